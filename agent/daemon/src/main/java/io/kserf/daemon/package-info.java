@@ -1,0 +1,4 @@
+@NullMarked
+package io.kserf.daemon;
+
+import org.jspecify.annotations.NullMarked;

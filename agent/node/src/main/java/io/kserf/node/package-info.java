@@ -1,0 +1,4 @@
+@NullMarked
+package io.kserf.node;
+
+import org.jspecify.annotations.NullMarked;

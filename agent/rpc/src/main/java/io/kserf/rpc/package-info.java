@@ -1,0 +1,4 @@
+@NullMarked
+package io.kserf.rpc;
+
+import org.jspecify.annotations.NullMarked;

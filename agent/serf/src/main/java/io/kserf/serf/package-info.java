@@ -1,0 +1,4 @@
+@NullMarked
+package io.kserf.serf;
+
+import org.jspecify.annotations.NullMarked;

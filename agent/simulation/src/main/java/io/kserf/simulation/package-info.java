@@ -1,0 +1,4 @@
+@NullMarked
+package io.kserf.simulation;
+
+import org.jspecify.annotations.NullMarked;
