@@ -4,13 +4,11 @@ import io.kserf.serf.Coordinate;
 import io.kserf.serf.KeyResult;
 import io.kserf.serf.QueryListener;
 import io.kserf.serf.QueryParams;
-import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfInstance;
 import io.kserf.serf.SerfMember;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +74,17 @@ public final class Serf implements AutoCloseable {
   /**
    * Events as coalesced by configuration. A subscriber that is too slow is told by {@code onError}.
    */
-  public Flow.Publisher<SerfEvent> events() {
+  public SerfEvents events() {
+    throw new UnsupportedOperationException("under construction");
+  }
+
+  /** Events as they happen, before coalescing. */
+  public SerfEvents rawEvents() {
+    throw new UnsupportedOperationException("under construction");
+  }
+
+  /** Whether gossip is encrypted at this moment. */
+  public boolean isEncrypted() {
     throw new UnsupportedOperationException("under construction");
   }
 

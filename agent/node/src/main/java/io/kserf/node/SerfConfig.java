@@ -1,10 +1,385 @@
 package io.kserf.node;
 
-/** Skeleton of the builder config with Serf's names. */
-public final class SerfConfig {
-  private SerfConfig() {}
+import io.kserf.serf.SerfException;
+import io.kserf.serf.SerfSettings;
+import io.kserf.swim.Address;
+import io.kserf.swim.Log;
+import io.kserf.swim.SwimConfig;
+import io.kserf.swim.SwimConfig.Profile;
+import io.kserf.swim.Telemetry;
+import io.netty.channel.EventLoopGroup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * How a member is set up, with Serf's names and defaults. Immutable: every method returns a changed
+ * copy, so one config can be the base of many members.
+ *
+ * <pre>{@code
+ * SerfConfig.lan().name("web1").bind("10.0.0.1:7946").tag("role", "webserver")
+ * }</pre>
+ *
+ * <p>A text that cannot be read is refused at once; whether the values fit together and are in
+ * range is checked by {@link Serf#create}. Both throw a {@link SerfException} that names the key,
+ * the value and what is allowed, in Serf's words where it has some.
+ */
+public final class SerfConfig {
+  /** Serf's port for gossip, UDP and TCP. */
+  public static final int DEFAULT_PORT = 7946;
+
+  private static final int MIN_PROTOCOL = 2;
+  private static final int MAX_PROTOCOL = 5;
+  private static final int MAX_LABEL_BYTES = 255;
+  private static final int MAX_USER_EVENT_BYTES = 9 * 1024;
+
+  // Changed only by `with`, on a copy that nobody else has seen yet.
+  private Profile profile;
+  private String name = "";
+  private HostPort bind = new HostPort("0.0.0.0", DEFAULT_PORT);
+  private @Nullable HostPort advertise;
+  private Map<String, String> tags = Map.of();
+  private List<byte[]> keys = List.of();
+  private @Nullable Path keyringFile;
+  private int protocol = MAX_PROTOCOL;
+  private String label = "";
+  private boolean compression = true;
+  private boolean coalesce;
+  private Duration broadcastTimeout;
+  private Duration leavePropagateDelay;
+  private Duration reconnectInterval;
+  private Duration reconnectTimeout;
+  private Duration tombstoneTimeout;
+  private int userEventSizeLimit;
+  private int querySizeLimit;
+  private int queryResponseSizeLimit;
+  private boolean nameConflictResolution = true;
+  private Log log = SystemLog.kserf();
+  private Telemetry telemetry = Telemetry.none();
+  private @Nullable EventLoopGroup eventLoopGroup;
+
+  private SerfConfig(Profile profile) {
+    this.profile = profile;
+    SerfSettings defaults = SerfSettings.library(Map.of());
+    broadcastTimeout = defaults.broadcastTimeout();
+    leavePropagateDelay = defaults.leavePropagateDelay();
+    reconnectInterval = defaults.reconnectInterval();
+    reconnectTimeout = defaults.reconnectTimeout();
+    tombstoneTimeout = defaults.tombstoneTimeout();
+    userEventSizeLimit = defaults.userEventSizeLimit();
+    querySizeLimit = defaults.querySizeLimit();
+    queryResponseSizeLimit = defaults.queryResponseSizeLimit();
+  }
+
+  private SerfConfig(SerfConfig other) {
+    profile = other.profile;
+    name = other.name;
+    bind = other.bind;
+    advertise = other.advertise;
+    tags = other.tags;
+    keys = other.keys;
+    keyringFile = other.keyringFile;
+    protocol = other.protocol;
+    label = other.label;
+    compression = other.compression;
+    coalesce = other.coalesce;
+    broadcastTimeout = other.broadcastTimeout;
+    leavePropagateDelay = other.leavePropagateDelay;
+    reconnectInterval = other.reconnectInterval;
+    reconnectTimeout = other.reconnectTimeout;
+    tombstoneTimeout = other.tombstoneTimeout;
+    userEventSizeLimit = other.userEventSizeLimit;
+    querySizeLimit = other.querySizeLimit;
+    queryResponseSizeLimit = other.queryResponseSizeLimit;
+    nameConflictResolution = other.nameConflictResolution;
+    log = other.log;
+    telemetry = other.telemetry;
+    eventLoopGroup = other.eventLoopGroup;
+  }
+
+  private SerfConfig with(Consumer<SerfConfig> change) {
+    var copy = new SerfConfig(this);
+    change.accept(copy);
+    return copy;
+  }
+
+  /** Timing for members in one data centre. */
   public static SerfConfig lan() {
-    throw new UnsupportedOperationException("under construction");
+    return new SerfConfig(Profile.LAN);
+  }
+
+  /** Timing for members that are far from each other. */
+  public static SerfConfig wan() {
+    return new SerfConfig(Profile.WAN);
+  }
+
+  /** Timing for members on one machine. */
+  public static SerfConfig local() {
+    return new SerfConfig(Profile.LOCAL);
+  }
+
+  public SerfConfig profile(Profile profile) {
+    return with(c -> c.profile = profile);
+  }
+
+  /** Unique in the pool; the host's name by default. */
+  public SerfConfig name(String name) {
+    return with(c -> c.name = name);
+  }
+
+  /**
+   * Where to listen, UDP and TCP: {@code host[:port]}. Port 0 takes a free one. By default {@code
+   * 0.0.0.0:7946}, and then the first private address of this host is advertised.
+   */
+  public SerfConfig bind(String hostPort) {
+    var parsed = HostPort.parse("bind", hostPort, DEFAULT_PORT);
+    return with(c -> c.bind = parsed);
+  }
+
+  /** The address that others reach this member at, where it is not the one that is bound. */
+  public SerfConfig advertise(String hostPort) {
+    var parsed = HostPort.parse("advertise", hostPort, DEFAULT_PORT);
+    return with(c -> c.advertise = parsed);
+  }
+
+  /** Sets one tag beside those already set. */
+  public SerfConfig tag(String key, String value) {
+    var changed = new HashMap<>(tags);
+    changed.put(key, value);
+    return tags(changed);
+  }
+
+  /** Replaces all tags. Encoded they may take 512 bytes. */
+  public SerfConfig tags(Map<String, String> tags) {
+    var copied = Map.copyOf(tags);
+    return with(c -> c.tags = copied);
+  }
+
+  /**
+   * Encrypts gossip with one key: base64 of 16, 24 or 32 bytes. An empty text turns encryption off.
+   */
+  public SerfConfig encryptKey(String base64) {
+    return keys(base64.isEmpty() ? List.of() : List.of(KeyringFile.decode(base64)));
+  }
+
+  /** Encrypts gossip; the first key is primary, all are tried on receipt. */
+  public SerfConfig keys(List<byte[]> keys) {
+    var copied = keys.stream().map(byte[]::clone).toList();
+    return with(c -> c.keys = copied);
+  }
+
+  /**
+   * Keeps the keys in this file: a JSON list of base64 keys, primary first. It must exist, is read
+   * at start and rewritten (mode 0600) after each key change of the pool.
+   */
+  public SerfConfig keyringFile(Path file) {
+    return with(c -> c.keyringFile = file);
+  }
+
+  /** Serf's protocol, 2 to 5. */
+  public SerfConfig protocol(int version) {
+    return with(c -> c.protocol = version);
+  }
+
+  /** Memberlist's label, at most 255 bytes: members of another label are not heard. */
+  public SerfConfig label(String label) {
+    return with(c -> c.label = label);
+  }
+
+  public SerfConfig compression(boolean on) {
+    return with(c -> c.compression = on);
+  }
+
+  /**
+   * Whether events of members, and user events that allow it, are held back for 3 s at most, until
+   * 1 s is quiet, and delivered together. Off by default; Serf's agent has it on.
+   */
+  public SerfConfig coalesce(boolean on) {
+    return with(c -> c.coalesce = on);
+  }
+
+  /** How long a leave, a force-leave or a change of tags waits until it has spread. */
+  public SerfConfig broadcastTimeout(Duration timeout) {
+    return with(c -> c.broadcastTimeout = timeout);
+  }
+
+  /** How long a member that left still answers, so that the news of it spreads; may be zero. */
+  public SerfConfig leavePropagateDelay(Duration delay) {
+    return with(c -> c.leavePropagateDelay = delay);
+  }
+
+  /** How often a failed member is tried again. */
+  public SerfConfig reconnectInterval(Duration interval) {
+    return with(c -> c.reconnectInterval = interval);
+  }
+
+  /** After how long a failed member is forgotten. */
+  public SerfConfig reconnectTimeout(Duration timeout) {
+    return with(c -> c.reconnectTimeout = timeout);
+  }
+
+  /** After how long a member that left is forgotten. */
+  public SerfConfig tombstoneTimeout(Duration timeout) {
+    return with(c -> c.tombstoneTimeout = timeout);
+  }
+
+  /** Bytes of a user event, at most 9216. */
+  public SerfConfig userEventSizeLimit(int bytes) {
+    return with(c -> c.userEventSizeLimit = bytes);
+  }
+
+  public SerfConfig querySizeLimit(int bytes) {
+    return with(c -> c.querySizeLimit = bytes);
+  }
+
+  public SerfConfig queryResponseSizeLimit(int bytes) {
+    return with(c -> c.queryResponseSizeLimit = bytes);
+  }
+
+  /** Whether the pool votes when two members claim one name; the loser stops. On by default. */
+  public SerfConfig nameConflictResolution(boolean on) {
+    return with(c -> c.nameConflictResolution = on);
+  }
+
+  /** By default the {@link System.Logger} {@code io.kserf}. Called from any thread. */
+  public SerfConfig log(Log log) {
+    return with(c -> c.log = log);
+  }
+
+  /** By default nothing is measured. Called from the member's event loop. */
+  public SerfConfig telemetry(Telemetry telemetry) {
+    return with(c -> c.telemetry = telemetry);
+  }
+
+  /**
+   * Runs the member on a loop of this NIO group, which stays the caller's to shut down. By default
+   * a member has a thread of its own; members in the thousands share a group.
+   */
+  public SerfConfig eventLoopGroup(EventLoopGroup group) {
+    return with(c -> c.eventLoopGroup = group);
+  }
+
+  HostPort bind() {
+    return bind;
+  }
+
+  @Nullable HostPort advertise() {
+    return advertise;
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<byte[]> keys() {
+    return keys;
+  }
+
+  @Nullable Path keyringFile() {
+    return keyringFile;
+  }
+
+  Log log() {
+    return log;
+  }
+
+  Telemetry telemetry() {
+    return telemetry;
+  }
+
+  @Nullable EventLoopGroup eventLoopGroup() {
+    return eventLoopGroup;
+  }
+
+  /** Checks ranges, in the order and with the words of Serf where it has some. */
+  void validate() {
+    if (protocol < MIN_PROTOCOL || protocol > MAX_PROTOCOL) {
+      throw new SerfException(
+          "Protocol version '%d' too %s. Must be in range: [%d, %d]"
+              .formatted(
+                  protocol, protocol < MIN_PROTOCOL ? "low" : "high", MIN_PROTOCOL, MAX_PROTOCOL));
+    }
+    if (userEventSizeLimit > MAX_USER_EVENT_BYTES) {
+      throw new SerfException(
+          "user event size limit exceeds limit of " + MAX_USER_EVENT_BYTES + " bytes");
+    }
+    positive("user event size limit", userEventSizeLimit);
+    positive("query size limit", querySizeLimit);
+    positive("query response size limit", queryResponseSizeLimit);
+    positive("broadcast timeout", broadcastTimeout);
+    positive("reconnect interval", reconnectInterval);
+    positive("reconnect timeout", reconnectTimeout);
+    positive("tombstone timeout", tombstoneTimeout);
+    if (leavePropagateDelay.isNegative()) {
+      throw new SerfException(
+          "leave propagate delay %s is negative".formatted(leavePropagateDelay));
+    }
+    if (keys.stream().anyMatch(key -> key.length != 16 && key.length != 24 && key.length != 32)) {
+      throw new SerfException("Failed to create memberlist: key size must be 16, 24 or 32 bytes");
+    }
+  }
+
+  private static void positive(String key, int value) {
+    if (value <= 0) {
+      throw new SerfException("%s %d must be 1 or more".formatted(key, value));
+    }
+  }
+
+  private static void positive(String key, Duration value) {
+    if (!value.isPositive()) {
+      throw new SerfException("%s %s must be longer than zero".formatted(key, value));
+    }
+  }
+
+  SwimConfig membership(String memberName, Address advertised) {
+    SwimConfig preset = SwimConfig.of(profile, memberName, advertised);
+    return new SwimConfig(
+        preset.name(),
+        preset.advertise(),
+        protocol,
+        label,
+        compression,
+        preset.udpBufferSize(),
+        preset.tcpTimeout(),
+        preset.indirectChecks(),
+        preset.retransmitMult(),
+        preset.suspicionMult(),
+        preset.suspicionMaxTimeoutMult(),
+        preset.pushPullInterval(),
+        preset.probeInterval(),
+        preset.probeTimeout(),
+        preset.awarenessMaxMultiplier(),
+        preset.gossipInterval(),
+        preset.gossipNodes(),
+        preset.gossipToTheDeadTime(),
+        preset.tcpPings(),
+        preset.deadNodeReclaimTime());
+  }
+
+  SerfSettings settings() {
+    SerfSettings preset = coalesce ? SerfSettings.agent(tags) : SerfSettings.library(tags);
+    return new SerfSettings(
+        preset.tags(),
+        broadcastTimeout,
+        leavePropagateDelay,
+        preset.reapInterval(),
+        reconnectInterval,
+        reconnectTimeout,
+        tombstoneTimeout,
+        preset.recentIntentTimeout(),
+        preset.flapTimeout(),
+        preset.coalescePeriod(),
+        preset.quiescentPeriod(),
+        preset.userCoalescePeriod(),
+        preset.userQuiescentPeriod(),
+        userEventSizeLimit,
+        querySizeLimit,
+        queryResponseSizeLimit,
+        nameConflictResolution,
+        preset.coordinates());
   }
 }
