@@ -50,6 +50,16 @@ public final class RpcClient implements AutoCloseable {
     throw new UnsupportedOperationException("under construction");
   }
 
+  /** Changes the agent's own tags: first deletes, then sets. Returns when the pool was told. */
+  public void tags(Map<String, String> set, List<String> delete) {
+    throw new UnsupportedOperationException("under construction");
+  }
+
+  /** Every key that some member of the pool holds, base64, with the number of members. */
+  public Map<String, Integer> listKeys() {
+    throw new UnsupportedOperationException("under construction");
+  }
+
   public Map<String, Map<String, String>> stats() {
     throw new UnsupportedOperationException("under construction");
   }
