@@ -3,7 +3,7 @@ package io.kserf.rpc;
 import java.util.List;
 
 /** A record of a stream, as it happens at the agent. */
-public sealed interface RpcRecord {
+public sealed interface RpcRecord extends RpcResponse {
   /**
    * @param event {@code member-join}, {@code member-leave}, {@code member-failed}, {@code
    *     member-update} or {@code member-reap}
