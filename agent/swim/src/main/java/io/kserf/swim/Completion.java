@@ -10,4 +10,10 @@ public interface Completion<T> {
   void succeeded(T result);
 
   void failed(SwimException cause);
+
+  /** Tells the success of an operation that brings nothing but that it is done. */
+  @SuppressWarnings("NullAway") // Void has no value but null.
+  static void done(Completion<Void> completion) {
+    completion.succeeded(null);
+  }
 }
