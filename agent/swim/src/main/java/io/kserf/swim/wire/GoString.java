@@ -2,6 +2,8 @@ package io.kserf.swim.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+
 /**
  * Strings of the wire are Go's: any bytes, by convention UTF-8. A name that is not UTF-8 must still
  * come out as it came in, or gossiping it on would invent a member. So a byte that is no part of
@@ -94,6 +96,6 @@ final class GoString {
         i = end;
       }
     }
-    return java.util.Arrays.copyOf(bytes, length);
+    return Arrays.copyOf(bytes, length);
   }
 }

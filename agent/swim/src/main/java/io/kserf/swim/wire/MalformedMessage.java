@@ -9,8 +9,33 @@ import io.kserf.swim.SwimException;
 public final class MalformedMessage extends SwimException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean answered;
+
   public MalformedMessage(String message) {
+    this(message, false);
+  }
+
+  private MalformedMessage(String message, boolean answered) {
     super(message);
+    this.answered = answered;
+  }
+
+  /** What breaks before a stream's message itself begins: the peer is told, in these words. */
+  static MalformedMessage answered(String message) {
+    return new MalformedMessage(message, true);
+  }
+
+  /** The same, for a peer that is told. */
+  MalformedMessage asAnswered() {
+    return answered(String.valueOf(getMessage()));
+  }
+
+  /**
+   * Whether Serf answers these bytes, on an accepted stream, with an error message of this text; it
+   * closes the stream without a word otherwise.
+   */
+  public boolean isAnswered() {
+    return answered;
   }
 
   @Override

@@ -267,34 +267,15 @@ public final class MsgpackReader {
   /** Passes over a value up to its elements; returns how many values these are. */
   private long skipOne() {
     int at = position;
-    int type = type("a value");
-    if (isArray(type)) {
-      return bounded(arrayLength(type), 1, "array", at);
+    int type = peek();
+    if (type == MsgpackFormat.UNUSED) {
+      throw unexpected(type, "a value");
     }
-    if (isMap(type)) {
-      return 2L * bounded(mapLength(type), 2, "map", at);
-    }
-    long length =
-        switch (type) {
-          case 0xc4, 0xd9 -> bigEndian(1);
-          case 0xc5, 0xda -> bigEndian(2);
-          case 0xc6, 0xdb -> bigEndian(4);
-          case 0xc7 -> bigEndian(1) + 1;
-          case 0xc8 -> bigEndian(2) + 1;
-          case 0xc9 -> bigEndian(4) + 1;
-          case 0xcc, 0xd0 -> 1;
-          case 0xcd, 0xd1, 0xd4 -> 2;
-          case 0xd5 -> 3;
-          case 0xca, 0xce, 0xd2 -> 4;
-          case 0xd6 -> 5;
-          case 0xcb, 0xcf, 0xd3 -> 8;
-          case 0xd7 -> 9;
-          case 0xd8 -> 17;
-          case 0xc1 -> throw unexpected(type, "a value");
-          default -> type >>> 5 == 5 ? type & 0x1f : 0;
-        };
-    advance(bounded(length, 1, "value", at));
-    return 0;
+    advance(MsgpackFormat.headerLength(type));
+    advance(bounded(MsgpackFormat.payloadLength(bytes, at), 1, "value", at));
+    long elements = MsgpackFormat.elements(bytes, at);
+    bounded(elements, 1, "array or map", at);
+    return elements;
   }
 
   private boolean isArray() {
