@@ -1,0 +1,8 @@
+package io.kserf.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** The agents' pods in numbers. */
+public record AgentCounts(
+    @JsonPropertyDescription("Nodes that should run an agent.") int desired,
+    @JsonPropertyDescription("Agents whose pod is ready.") int ready) {}
