@@ -9,26 +9,52 @@ import org.jspecify.annotations.Nullable;
 public final class RpcException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
+  private final String advice;
   private final boolean refused;
 
   public RpcException(String message) {
-    super(message);
-    this.refused = false;
+    this(message, "", false, null);
   }
 
   public RpcException(String message, @Nullable Throwable cause) {
-    super(message, cause);
-    this.refused = false;
+    this(message, "", false, cause);
   }
 
-  private RpcException(String agentsText, boolean refused) {
-    super(agentsText);
+  private RpcException(String reason, String advice, boolean refused, @Nullable Throwable cause) {
+    super(advice.isEmpty() ? reason : "%s (%s)".formatted(reason, advice), cause);
+    this.reason = reason;
+    this.advice = advice;
     this.refused = refused;
   }
 
   /** The agent answered, and its answer is no. */
   public static RpcException refusal(String agentsText) {
-    return new RpcException(agentsText, true);
+    return new RpcException(agentsText, "", true, null);
+  }
+
+  /**
+   * The connection failed.
+   *
+   * @param advice what to look at
+   */
+  static RpcException connection(String reason, String advice, @Nullable Throwable cause) {
+    return new RpcException(reason, advice, false, cause);
+  }
+
+  /**
+   * The same failure as seen by another caller: with that caller's stack, and this as the cause.
+   */
+  RpcException again() {
+    return new RpcException(reason, advice, refused, this);
+  }
+
+  /**
+   * The message without advice, in the words of {@code serf}: {@code dial tcp 127.0.0.1:7373:
+   * connect: connection refused}.
+   */
+  public String reason() {
+    return reason;
   }
 
   /**

@@ -23,4 +23,10 @@ public record RpcOptions(
   public RpcOptions withTimeouts(Duration connect, Duration call) {
     return new RpcOptions(address, authKey, connect, call);
   }
+
+  @Override
+  public String toString() {
+    return "RpcOptions[%s, key %s, connect %s, call %s]"
+        .formatted(address, authKey.isEmpty() ? "none" : "hidden", connectTimeout, callTimeout);
+  }
 }
