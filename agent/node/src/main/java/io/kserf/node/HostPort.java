@@ -29,8 +29,8 @@ record HostPort(String host, int port) {
   }
 
   private static HostPort of(String key, String text, String host, String rest, int defaultPort) {
-    if (host.isEmpty() || host.chars().anyMatch(Character::isWhitespace)) {
-      throw malformed(key, text, "the host is missing or has blanks");
+    if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || c == '[' || c == ']')) {
+      throw malformed(key, text, "the host is missing or no host");
     }
     if (rest.isEmpty()) {
       return new HostPort(host, defaultPort);

@@ -8,6 +8,7 @@ import io.kserf.swim.SwimConfig;
 import io.kserf.swim.SwimConfig.Profile;
 import io.kserf.swim.Telemetry;
 import io.netty.channel.EventLoopGroup;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -163,7 +164,11 @@ public final class SerfConfig {
    * Encrypts gossip with one key: base64 of 16, 24 or 32 bytes. An empty text turns encryption off.
    */
   public SerfConfig encryptKey(String base64) {
-    return keys(base64.isEmpty() ? List.of() : List.of(KeyringFile.decode(base64)));
+    try {
+      return keys(base64.isEmpty() ? List.of() : List.of(KeyText.decode(base64)));
+    } catch (SerfException e) {
+      throw new SerfException("Invalid encryption key: " + e.getMessage(), e);
+    }
   }
 
   /** Encrypts gossip; the first key is primary, all are tried on receipt. */
@@ -318,8 +323,12 @@ public final class SerfConfig {
       throw new SerfException(
           "leave propagate delay %s is negative".formatted(leavePropagateDelay));
     }
-    if (keys.stream().anyMatch(key -> key.length != 16 && key.length != 24 && key.length != 32)) {
-      throw new SerfException("Failed to create memberlist: key size must be 16, 24 or 32 bytes");
+    if (keyringFile != null && !keys.isEmpty()) {
+      throw new SerfException("Encryption key not allowed while using a keyring");
+    }
+    if (label.getBytes(StandardCharsets.UTF_8).length > MAX_LABEL_BYTES) {
+      throw new SerfException(
+          "label '%s' is longer than %d bytes".formatted(label, MAX_LABEL_BYTES));
     }
   }
 

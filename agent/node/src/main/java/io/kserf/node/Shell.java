@@ -1,0 +1,196 @@
+package io.kserf.node;
+
+import io.kserf.serf.QueryListener;
+import io.kserf.serf.SerfEvent;
+import io.kserf.serf.SerfException;
+import io.kserf.serf.SerfInstance;
+import io.kserf.swim.Address;
+import io.kserf.swim.Keyring;
+import io.kserf.swim.Log;
+import io.kserf.swim.Log.Level;
+import io.kserf.swim.SwimConfig;
+import io.kserf.swim.SwimException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one engine: gives it sockets, timers and a thread, guards it against its surroundings and
+ * the other way round. The engine is touched on the loop only.
+ */
+final class Shell implements Inbound {
+  final String name;
+  final Log log;
+  final SerfEvents events;
+  final SerfEvents rawEvents;
+
+  /** The port that is bound; others are thought to use the same. */
+  final int port;
+
+  private final MemberLoop loop;
+  private final Guard guard;
+  private final LoopTimers timers;
+  private final GossipNetwork network;
+  private final Keyring keyring;
+  private final SerfInstance instance;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CompletableFuture<String> stopped = new CompletableFuture<>();
+
+  /** Binds and starts; blocks until the member is alone in its pool. */
+  static Shell start(SerfConfig config) {
+    config.validate();
+    KeyringFile keyringFile =
+        config.keyringFile() == null ? null : new KeyringFile(config.keyringFile());
+    Keyring keyring = keyring(config, keyringFile);
+    String name = config.name().isEmpty() ? hostName() : config.name();
+    Sockets sockets = Sockets.bind(config.bind());
+    MemberLoop loop = null;
+    try {
+      Address advertised = AdvertisedAddress.choose(config.advertise(), sockets.local());
+      SwimConfig membership = config.membership(name, advertised);
+      loop = MemberLoop.of(name, config.eventLoopGroup());
+      MemberLoop started = loop;
+      return started.ask(
+          () -> new Shell(config, membership, keyring, keyringFile, sockets, started).begin());
+    } catch (SerfException e) {
+      sockets.close();
+      if (loop != null) {
+        loop.close().join();
+      }
+      throw e;
+    }
+  }
+
+  private static Keyring keyring(SerfConfig config, @Nullable KeyringFile file) {
+    try {
+      return new Keyring(file == null ? config.keys() : file.read());
+    } catch (SwimException e) {
+      throw new SerfException("Failed to create memberlist: " + e.getMessage(), e);
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      throw new SerfException("name is not set, and this host's name is not known: set name", e);
+    }
+  }
+
+  /** On the loop. */
+  private Shell(
+      SerfConfig config,
+      SwimConfig membership,
+      Keyring keyring,
+      @Nullable KeyringFile keyringFile,
+      Sockets sockets,
+      MemberLoop loop) {
+    this.name = membership.name();
+    this.log = config.log();
+    this.loop = loop;
+    this.keyring = keyring;
+    events = new SerfEvents(name, log);
+    rawEvents = new SerfEvents(name, log);
+    guard = new Guard(log);
+    timers = new LoopTimers(loop.netty(), guard);
+    network = new GossipNetwork(loop.netty(), sockets, membership.tcpTimeout(), this, guard, log);
+    port = sockets.local().getPort();
+    instance =
+        new SerfInstance(
+            config.settings(),
+            membership,
+            keyring,
+            network,
+            timers,
+            new Announcer(
+                events, rawEvents, this::forOtherThreads, keyring, keyringFile, this::lostName),
+            log,
+            config.telemetry(),
+            new SplittableRandom(),
+            new SecureRandom());
+  }
+
+  private Shell begin() {
+    network.open();
+    instance.start();
+    return this;
+  }
+
+  MemberLoop loop() {
+    return loop;
+  }
+
+  /** To be touched on the loop only. */
+  SerfInstance instance() {
+    return instance;
+  }
+
+  boolean isEncrypted() {
+    return loop.ask(keyring::isEnabled);
+  }
+
+  @Override
+  public void onDatagram(Address from, byte[] datagram) {
+    guard.run("a packet from " + from, () -> instance.onDatagram(from, datagram));
+  }
+
+  @Override
+  public byte @Nullable [] onStream(Address from, byte[] request) {
+    return guard.<byte[]>call("a stream from " + from, () -> instance.onStream(from, request));
+  }
+
+  QueryListener guarded(QueryListener listener) {
+    return new GuardedListener(listener, guard);
+  }
+
+  /** A query's responder belongs to the loop, and its deadline to the engine's clock. */
+  private SerfEvent forOtherThreads(SerfEvent event) {
+    if (!(event instanceof SerfEvent.Query query)) {
+      return event;
+    }
+    SerfEvent.Responder responder = payload -> loop.tell(() -> query.responder().respond(payload));
+    return new SerfEvent.Query(
+        query.lamportTime(),
+        query.name(),
+        query.payload(),
+        timers.toSystemNanos(query.deadlineNanos()),
+        responder);
+  }
+
+  private void lostName(String reason) {
+    log.log(Level.ERR, () -> "kserf: " + name + " stops: " + reason);
+    Thread.ofVirtual().start(() -> stop(reason));
+  }
+
+  boolean isStopping() {
+    return stopping.get();
+  }
+
+  CompletableFuture<String> stopped() {
+    return stopped.copy();
+  }
+
+  /** Returns when no socket and no thread is left, or at once if called on the loop. */
+  void stop(String reason) {
+    boolean onLoop = loop.netty().inEventLoop();
+    if (stopping.compareAndSet(false, true)) {
+      loop.tell(
+          () -> {
+            guard.run("the shutdown", instance::shutdown);
+            network.close();
+          });
+      events.close();
+      rawEvents.close();
+      loop.close()
+          .whenComplete(
+              (none, e) -> stopped.completeAsync(() -> reason, Thread::startVirtualThread));
+    }
+    if (!onLoop) {
+      stopped.join();
+    }
+  }
+}
