@@ -6,20 +6,27 @@ import io.kserf.swim.JoinTarget;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.Log;
 import io.kserf.swim.Network;
+import io.kserf.swim.Swim;
 import io.kserf.swim.SwimConfig;
+import io.kserf.swim.SwimException;
 import io.kserf.swim.Telemetry;
 import io.kserf.swim.Timers;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Skeleton of the instance: entry points only. Owns a {@link io.kserf.swim.Swim} and is its
- * delegate.
+ * A member of a Serf pool: membership with tags, user events, queries, keys and coordinates, as a
+ * state machine without I/O. Owns a {@link Swim} and is its delegate.
+ *
+ * <p>One thread at a time, the instance's: all calls into it come from there, and so do all calls
+ * of the interfaces that were handed to it. Nothing here blocks, and bytes from the network never
+ * make a call throw.
  */
 public final class SerfInstance {
-  /** Texts as in Serf: {@code alive}, {@code leaving}, {@code left}, {@code shutdown}. */
+  /** How far a member is on its way; texts as in Serf are the names in lower case. */
   public enum State {
     ALIVE,
     LEAVING,
@@ -27,6 +34,39 @@ public final class SerfInstance {
     SHUTDOWN
   }
 
+  private final Host host;
+  private final Keyring keyring;
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final LamportClock memberClock = new LamportClock();
+  private final MemberTable table = new MemberTable();
+  private final OpenOperations operations = new OpenOperations();
+  private final String self;
+  private final SerfSettings settings;
+  private final Swim swim;
+  private final EventPipeline events;
+  private final Intents intents;
+  private final UserEvents userEvents;
+  private final Queries queries;
+  private final KeyOperations keyOperations;
+  private final Departure departure;
+  private final ForcedLeave forcedLeave;
+  private final Reaper reaper;
+  private final Reconnector reconnector;
+
+  // What membership calls for; see SwimDelegate.
+  final OwnTags tags;
+  final Broadcasts broadcasts;
+  final Membership membership;
+  final StateExchange stateExchange;
+  final Coordinates coordinates;
+  final Dispatcher dispatcher;
+  final NameConflict nameConflict;
+
+  /**
+   * @param random for choices of the protocol
+   * @param nonces for encryption: cryptographically strong outside of simulations
+   * @throws SerfException if the settings are no good
+   */
   public SerfInstance(
       SerfSettings settings,
       SwimConfig swimConfig,
@@ -38,89 +78,264 @@ public final class SerfInstance {
       Telemetry telemetry,
       RandomGenerator random,
       RandomGenerator nonces) {
-    throw new UnsupportedOperationException("under construction");
+    this.settings = settings;
+    this.keyring = keyring;
+    this.self = swimConfig.name();
+    this.host = new Host(timers, log, telemetry, random);
+    this.tags = new OwnTags(swimConfig, settings.tags());
+    this.swim =
+        new Swim(
+            swimConfig,
+            keyring,
+            network,
+            timers,
+            new SwimDelegate(this),
+            log,
+            telemetry,
+            random,
+            nonces);
+    this.events = new EventPipeline(host, settings, listener);
+    this.broadcasts = new Broadcasts(host, swimConfig.retransmitMult(), table::size);
+    this.coordinates = new Coordinates(host, settings, self);
+    var recent = new RecentIntents();
+    this.membership =
+        new Membership(host, settings, self, table, recent, events, coordinates::forget);
+    this.intents =
+        new Intents(
+            host, settings, self, memberClock, lifecycle, table, recent, membership, broadcasts);
+    this.userEvents = new UserEvents(host, settings, broadcasts, events);
+    var answers = new Answers(host, settings, self, table, swim);
+    var internal =
+        new InternalQueries(host, self, table, new KeyKeeper(host, settings, keyring, listener));
+    this.queries =
+        new Queries(
+            host,
+            settings,
+            swimConfig,
+            swim,
+            broadcasts,
+            answers,
+            new QueryMatcher(host, self, tags::tags),
+            query -> deliver(query, internal));
+    this.stateExchange =
+        new StateExchange(host, table, memberClock, queries.clock(), intents, userEvents);
+    this.dispatcher = new Dispatcher(host, intents, userEvents, queries, answers, broadcasts);
+    this.nameConflict = new NameConflict(host, settings, swim, lifecycle, queries, listener);
+    this.keyOperations = new KeyOperations(swim, queries, operations);
+    this.departure =
+        new Departure(
+            host, settings, self, swim, lifecycle, table, intents, broadcasts, operations);
+    this.forcedLeave =
+        new ForcedLeave(host, settings, self, table, intents, broadcasts, operations);
+    this.reaper = new Reaper(host, settings, table, recent, membership);
+    this.reconnector = new Reconnector(host, settings, table, swim);
   }
 
+  private void deliver(IncomingQuery query, InternalQueries internal) {
+    if (InternalQueries.isInternal(query.name())) {
+      internal.answer(query);
+    } else {
+      events.publish(query.toEvent());
+    }
+  }
+
+  /** Announces this member to itself, and starts all that is done from time to time. Once. */
   public void start() {
-    throw new UnsupportedOperationException("under construction");
+    swim.start();
+    broadcasts.start();
+    reaper.start();
+    reconnector.start();
   }
 
+  /** One datagram arrived on the gossip socket. */
   public void onDatagram(Address from, byte[] datagram) {
-    throw new UnsupportedOperationException("under construction");
-  }
-
-  public byte @Nullable [] onStream(Address from, byte[] request) {
-    throw new UnsupportedOperationException("under construction");
+    swim.onDatagram(from, datagram);
   }
 
   /**
+   * One whole message was read from an accepted stream; returns the bytes to answer with, or null
+   * to just close it.
+   */
+  public byte @Nullable [] onStream(Address from, byte[] request) {
+    return swim.onStream(from, request);
+  }
+
+  /**
+   * Joins a pool through any of its members. Succeeds with the number of contacts if there was at
+   * least one, else fails with all reasons.
+   *
    * @param ignoreOld whether user events from before the join are not delivered
    */
   public void join(List<JoinTarget> targets, boolean ignoreOld, Completion<Integer> done) {
-    throw new UnsupportedOperationException("under construction");
+    if (!lifecycle.isAlive()) {
+      done.failed(new SwimException("Serf can't Join after Leave or Shutdown"));
+      return;
+    }
+    if (ignoreOld) {
+      stateExchange.beginIgnoringOld();
+    }
+    swim.join(targets, new Join(ignoreOld, operations.open(done)));
   }
 
+  private final class Join implements Completion<Integer> {
+    private final boolean ignoreOld;
+    private final Completion<Integer> done;
+
+    Join(boolean ignoreOld, Completion<Integer> done) {
+      this.ignoreOld = ignoreOld;
+      this.done = done;
+    }
+
+    @Override
+    public void succeeded(Integer contacts) {
+      over();
+      intents.announceJoin();
+      done.succeeded(contacts);
+    }
+
+    @Override
+    public void failed(SwimException cause) {
+      over();
+      done.failed(cause);
+    }
+
+    private void over() {
+      if (ignoreOld) {
+        stateExchange.endIgnoringOld();
+      }
+    }
+  }
+
+  /** Leaves gracefully: succeeds when the leave had time to spread. The instance still answers. */
   public void leave(Completion<Void> done) {
-    throw new UnsupportedOperationException("under construction");
+    departure.leave(done);
   }
 
+  /**
+   * Turns another member's failure into a leave, everywhere. Succeeds for unknown names, too.
+   *
+   * @param prune whether the member is forgotten at once, without a tombstone
+   */
   public void forceLeave(String name, boolean prune, Completion<Void> done) {
-    throw new UnsupportedOperationException("under construction");
+    forcedLeave.declare(name, prune, done);
   }
 
-  /** Stops at once, without a word to the pool. */
+  /**
+   * Stops at once, without a word to the pool. What was gathered for the application is handed out,
+   * what somebody still waits for fails, and no call has an effect afterwards.
+   */
   public void shutdown() {
-    throw new UnsupportedOperationException("under construction");
+    if (lifecycle.state() == State.SHUTDOWN) {
+      return;
+    }
+    if (lifecycle.state() != State.LEFT) {
+      host.warn(() -> "serf: Shutdown without a Leave");
+    }
+    lifecycle.advance(State.SHUTDOWN);
+    swim.stop();
+    host.stop();
+    events.flush();
+    queries.collectors().closeAll();
+    operations.failAll("this member was shut down");
   }
 
+  /**
+   * Sends a user event to every member, this one included.
+   *
+   * @param coalesce whether receivers may merge it with others of its name
+   * @throws SerfException if it is too large
+   */
   public void userEvent(String name, byte[] payload, boolean coalesce) {
-    throw new UnsupportedOperationException("under construction");
+    userEvents.send(name, payload, coalesce);
   }
 
+  /**
+   * Asks the pool. {@code listener} hears what comes back until the deadline.
+   *
+   * @throws SerfException if the query is too large, or its name is reserved
+   */
   public void query(String name, byte[] payload, QueryParams params, QueryListener listener) {
-    throw new UnsupportedOperationException("under construction");
+    boolean plainPing = name.equals(InternalQueries.PING) && payload.length == 0;
+    if (InternalQueries.isInternal(name) && !plainPing) {
+      throw new SerfException("Queries cannot contain the '" + InternalQueries.PREFIX + "' prefix");
+    }
+    queries.ask(name, payload, params, listener);
   }
 
-  public void setTags(Map<String, String> tags, Completion<Void> done) {
-    throw new UnsupportedOperationException("under construction");
+  /** Replaces this member's tags. Succeeds when the change has spread. */
+  public void setTags(Map<String, String> newTags, Completion<Void> done) {
+    try {
+      tags.set(newTags);
+    } catch (SerfException e) {
+      done.failed(new SwimException(String.valueOf(e.getMessage()), e));
+      return;
+    }
+    swim.updateMeta(settings.broadcastTimeout(), operations.open(done));
   }
 
-  /** Key operations; {@code key} is base64 text as users type it. */
+  /** Adds a key to every keyring; {@code key} is base64 text as users type it. */
   public void installKey(String key, Completion<KeyResult> done) {
-    throw new UnsupportedOperationException("under construction");
+    keyOperations.run(KeyOperations.INSTALL, key, done);
   }
 
+  /** Makes an installed key the one that encrypts. */
   public void useKey(String key, Completion<KeyResult> done) {
-    throw new UnsupportedOperationException("under construction");
+    keyOperations.run(KeyOperations.USE, key, done);
   }
 
+  /** Removes a key, which must not be the one that encrypts. */
   public void removeKey(String key, Completion<KeyResult> done) {
-    throw new UnsupportedOperationException("under construction");
+    keyOperations.run(KeyOperations.REMOVE, key, done);
   }
 
   public void listKeys(Completion<KeyResult> done) {
-    throw new UnsupportedOperationException("under construction");
+    keyOperations.run(KeyOperations.LIST, "", done);
   }
 
   public State state() {
-    throw new UnsupportedOperationException("under construction");
+    return lifecycle.state();
   }
 
+  /**
+   * This member as it sees itself.
+   *
+   * @throws IllegalStateException before {@link #start()}
+   */
   public SerfMember localMember() {
-    throw new UnsupportedOperationException("under construction");
+    MemberRecord record = table.find(self);
+    if (record == null) {
+      throw new IllegalStateException("not started");
+    }
+    return record.member();
   }
 
+  /** All members, those that failed or left a while ago included, in the order of their arrival. */
   public List<SerfMember> members() {
-    throw new UnsupportedOperationException("under construction");
+    return table.all().stream().map(MemberRecord::member).toList();
   }
 
-  /** Serf's {@code stats} section {@code serf}, without those that the shell knows. */
+  /** Serf's {@code stats}, section {@code serf}. */
   public Map<String, String> stats() {
-    throw new UnsupportedOperationException("under construction");
+    var stats = new LinkedHashMap<String, String>();
+    stats.put("members", String.valueOf(table.size()));
+    stats.put("failed", String.valueOf(table.count(MemberStatus.FAILED)));
+    stats.put("left", String.valueOf(table.count(MemberStatus.LEFT)));
+    stats.put("health_score", String.valueOf(swim.healthScore()));
+    stats.put("member_time", String.valueOf(memberClock.time()));
+    stats.put("event_time", String.valueOf(userEvents.clock().time()));
+    stats.put("query_time", String.valueOf(queries.clock().time()));
+    stats.put("intent_queue", String.valueOf(broadcasts.intentDepth()));
+    stats.put("event_queue", String.valueOf(broadcasts.eventDepth()));
+    stats.put("query_queue", String.valueOf(broadcasts.queryDepth()));
+    stats.put("encrypted", String.valueOf(keyring.isEnabled()));
+    if (coordinates.isEnabled()) {
+      stats.put("coordinate_resets", String.valueOf(coordinates.resets()));
+    }
+    return stats;
   }
 
   /** The cached network coordinate of a member, or null. */
   public @Nullable Coordinate coordinate(String name) {
-    throw new UnsupportedOperationException("under construction");
+    return coordinates.find(name);
   }
 }

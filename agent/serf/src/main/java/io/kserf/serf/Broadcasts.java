@@ -1,0 +1,109 @@
+package io.kserf.serf;
+
+import io.kserf.serf.wire.SerfMessage;
+import io.kserf.swim.BroadcastQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/**
+ * What waits to be gossiped: intents before queries before events, as news of members is worth the
+ * most. Each kind has a queue of its own, so that a burst of one pushes none of another out.
+ */
+final class Broadcasts {
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(30);
+  private static final int WARN_DEPTH = 128;
+  private static final int MAX_DEPTH = 4096;
+
+  private final Host host;
+  private final Lane intents;
+  private final Lane queries;
+  private final Lane events;
+
+  /** One queue, with the name that Serf's metrics and logs give it. */
+  private record Lane(String name, BroadcastQueue queue) {}
+
+  Broadcasts(Host host, int retransmitMult, IntSupplier members) {
+    this.host = host;
+    this.intents = new Lane("Intent", new BroadcastQueue(retransmitMult, members));
+    this.queries = new Lane("Query", new BroadcastQueue(retransmitMult, members));
+    this.events = new Lane("Event", new BroadcastQueue(retransmitMult, members));
+  }
+
+  void start() {
+    host.every(CHECK_INTERVAL, () -> lanes().forEach(this::check));
+  }
+
+  /** Queues an intent as it came or was made. */
+  void intent(byte[] message) {
+    add(intents, message, () -> {});
+  }
+
+  /**
+   * @param finished runs once, not from within any call, when the intent was sent often enough
+   */
+  void intent(SerfMessage intent, Runnable finished) {
+    // The queue calls from inside a gossip tick: whoever waits must not reach into that.
+    add(intents, intent.encode(), () -> host.soon(finished));
+  }
+
+  void query(byte[] message) {
+    add(queries, message, () -> {});
+  }
+
+  void event(byte[] message) {
+    add(events, message, () -> {});
+  }
+
+  int intentDepth() {
+    return intents.queue().size();
+  }
+
+  int queryDepth() {
+    return queries.queue().size();
+  }
+
+  int eventDepth() {
+    return events.queue().size();
+  }
+
+  /** Takes what fits into {@code limit} bytes at a cost of {@code overhead} bytes each. */
+  List<byte[]> take(int overhead, int limit) {
+    var taken = new ArrayList<byte[]>();
+    int left = limit;
+    for (Lane lane : lanes()) {
+      for (byte[] message : lane.queue().take(overhead, left)) {
+        host.sample("serf.msgs.sent", message.length);
+        left -= message.length + overhead;
+        taken.add(message);
+      }
+    }
+    return taken;
+  }
+
+  private List<Lane> lanes() {
+    return List.of(intents, queries, events);
+  }
+
+  private void add(Lane lane, byte[] message, Runnable finished) {
+    lane.queue().add(message, finished);
+    if (lane.queue().size() > MAX_DEPTH) {
+      // Serf prunes at its next check only; a flood must not grow the queue that long.
+      lane.queue().prune(MAX_DEPTH);
+      host.complaints()
+          .refused(
+              () ->
+                  "serf: %s queue depth exceeds limit (%d), dropping messages!"
+                      .formatted(lane.name(), MAX_DEPTH));
+    }
+  }
+
+  private void check(Lane lane) {
+    int depth = lane.queue().size();
+    host.sample("serf.queue." + lane.name(), depth);
+    if (depth >= WARN_DEPTH) {
+      host.warn(() -> "serf: %s queue depth: %d".formatted(lane.name(), depth));
+    }
+  }
+}
