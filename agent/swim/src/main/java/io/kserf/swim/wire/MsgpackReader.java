@@ -267,11 +267,11 @@ public final class MsgpackReader {
   /** Passes over a value up to its elements; returns how many values these are. */
   private long skipOne() {
     int at = position;
-    int type = peek();
+    int type = type("a value");
     if (type == MsgpackFormat.UNUSED) {
       throw unexpected(type, "a value");
     }
-    advance(MsgpackFormat.headerLength(type));
+    advance(MsgpackFormat.headerLength(type) - 1);
     advance(bounded(MsgpackFormat.payloadLength(bytes, at), 1, "value", at));
     long elements = MsgpackFormat.elements(bytes, at);
     bounded(elements, 1, "array or map", at);
