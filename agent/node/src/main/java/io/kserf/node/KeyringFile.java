@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kserf.serf.KeyText;
 import io.kserf.serf.SerfException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -77,7 +79,7 @@ final class KeyringFile {
   void write(List<byte[]> keys) {
     String json =
         keys.stream()
-            .map(KeyText::encode)
+            .map(Base64.getEncoder()::encodeToString)
             .collect(Collectors.joining("\",\n  \"", "[\n  \"", "\"\n]"));
     try {
       Path target = file.toRealPath();

@@ -1,5 +1,6 @@
 package io.kserf.node;
 
+import io.kserf.serf.KeyText;
 import io.kserf.serf.SerfException;
 import io.kserf.serf.SerfSettings;
 import io.kserf.swim.Address;

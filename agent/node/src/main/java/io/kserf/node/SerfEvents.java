@@ -4,34 +4,40 @@ import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfException;
 import io.kserf.swim.Log;
 import io.kserf.swim.Log.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Consumer;
 
 /**
- * The events of one member, from the moment of subscription on. Each subscriber is called on a
- * virtual thread of its own, one event at a time, and may block: the member never waits for it.
- * {@value #BACKLOG} events may wait for a subscriber; one more, and its subscription ends with
- * {@code onError}, for a gap in the events would be worse. When the member has stopped, what waits
- * is delivered and {@code onComplete} follows.
+ * The events of one member, from the moment of subscription on; the first subscriber also gets what
+ * happened since the start, such as the member's own join, unless that is more than {@value #EARLY}
+ * events. Each subscriber is called on a virtual thread of its own, one event at a time, and may
+ * block: the member never waits for it. {@value #BACKLOG} events may wait for a subscriber; one
+ * more, and its subscription ends with {@code onError}, for a gap in the events would be worse.
+ * When the member has stopped, what waits is delivered and {@code onComplete} follows.
  */
 public final class SerfEvents implements Flow.Publisher<SerfEvent> {
   /** How many events wait for a slow subscriber. */
   public static final int BACKLOG = 1024;
+
+  /** How many events wait for the first subscriber. */
+  public static final int EARLY = 64;
 
   private static final Executor VIRTUAL =
       task -> Thread.ofVirtual().name("kserf-events").start(task);
 
   private final String memberName;
   private final Log log;
-  // A publisher for each subscriber, because the JDK's can only fail all of its subscribers at
-  // once.
-  private final List<SubmissionPublisher<SerfEvent>> lanes = new CopyOnWriteArrayList<>();
-  private volatile boolean closed;
+  // All guarded by this; nothing blocks while it is held. A publisher for each subscriber, because
+  // the JDK's can only fail all of its subscribers at once.
+  private final List<SubmissionPublisher<SerfEvent>> lanes = new ArrayList<>();
+  private List<SerfEvent> early = new ArrayList<>();
+  private boolean isEarly = true;
+  private boolean closed;
 
   SerfEvents(String memberName, Log log) {
     this.memberName = memberName;
@@ -40,7 +46,9 @@ public final class SerfEvents implements Flow.Publisher<SerfEvent> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super SerfEvent> subscriber) {
-    newLane().subscribe(subscriber);
+    var lane = new SubmissionPublisher<SerfEvent>(VIRTUAL, BACKLOG);
+    lane.subscribe(subscriber);
+    open(lane);
   }
 
   /**
@@ -48,34 +56,52 @@ public final class SerfEvents implements Flow.Publisher<SerfEvent> {
    * when the handler throws or is too slow, and ends the subscription when it is cancelled.
    */
   public CompletableFuture<Void> subscribe(Consumer<? super SerfEvent> handler) {
-    return newLane().consume(handler);
+    var lane = new SubmissionPublisher<SerfEvent>(VIRTUAL, BACKLOG);
+    CompletableFuture<Void> end = lane.consume(handler);
+    open(lane);
+    return end;
   }
 
-  private SubmissionPublisher<SerfEvent> newLane() {
-    var lane = new SubmissionPublisher<SerfEvent>(VIRTUAL, BACKLOG);
-    lanes.add(lane);
+  private synchronized void open(SubmissionPublisher<SerfEvent> lane) {
+    early.forEach(event -> lane.offer(event, null));
+    early = List.of();
+    isEarly = false;
     if (closed) {
       lane.close();
+    } else {
+      lanes.add(lane);
     }
-    return lane;
   }
 
   /** Never blocks. */
-  void publish(SerfEvent event) {
-    for (SubmissionPublisher<SerfEvent> lane : lanes) {
-      if (lane.offer(event, null) < 0) {
-        String why =
-            "a subscriber to the events of %s was dropped: %d events wait for it already (handle events faster, or hand them on to a queue of your own)"
-                .formatted(memberName, BACKLOG);
-        log.log(Level.WARN, () -> "kserf: " + why);
-        lane.closeExceptionally(new SerfException(why));
-        lanes.remove(lane);
+  synchronized void publish(SerfEvent event) {
+    if (isEarly) {
+      early.add(event);
+      if (early.size() > EARLY) {
+        early = List.of();
+        isEarly = false;
       }
     }
+    lanes.removeIf(lane -> !deliver(lane, event));
   }
 
-  void close() {
+  /** Whether the lane is still of use. */
+  private boolean deliver(SubmissionPublisher<SerfEvent> lane, SerfEvent event) {
+    if (lane.offer(event, null) >= 0) {
+      return lane.hasSubscribers();
+    }
+    String why =
+        ("a subscriber to the events of %s was dropped: %d events wait for it already (handle"
+                + " events faster, or hand them on to a queue of your own)")
+            .formatted(memberName, BACKLOG);
+    log.log(Level.WARN, () -> "kserf: " + why);
+    lane.closeExceptionally(new SerfException(why));
+    return false;
+  }
+
+  synchronized void close() {
     closed = true;
     lanes.forEach(SubmissionPublisher::close);
+    lanes.clear();
   }
 }

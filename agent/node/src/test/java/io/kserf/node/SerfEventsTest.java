@@ -119,6 +119,31 @@ class SerfEventsTest {
   }
 
   @Test
+  void theFirstSubscriberLearnsWhatHappenedBeforeIt() {
+    List<Integer> first = Collections.synchronizedList(new ArrayList<>());
+    List<Integer> second = Collections.synchronizedList(new ArrayList<>());
+    events.publish(event(1));
+
+    events.subscribe(event -> first.add(number(event)));
+    events.subscribe(event -> second.add(number(event)));
+    events.publish(event(2));
+
+    await().untilAsserted(() -> assertThat(first).containsExactly(1, 2));
+    await().untilAsserted(() -> assertThat(second).containsExactly(2));
+  }
+
+  @Test
+  void tooMuchBeforeTheFirstSubscriberIsForgottenWhole() {
+    IntStream.rangeClosed(0, SerfEvents.EARLY).forEach(i -> events.publish(event(i)));
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+
+    events.subscribe(event -> seen.add(number(event)));
+    events.publish(event(1000));
+
+    await().untilAsserted(() -> assertThat(seen).containsExactly(1000));
+  }
+
+  @Test
   void whoSubscribesAfterTheEndIsToldOfTheEnd() throws Exception {
     events.close();
 
