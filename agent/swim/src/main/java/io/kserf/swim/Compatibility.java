@@ -1,6 +1,7 @@
 package io.kserf.swim;
 
 import io.kserf.swim.wire.Message;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the views are not merged.
  */
 final class Compatibility {
-  private static final int VERSIONS = 6;
+  static final int VERSIONS = 6;
+
   private static final int SHORTEST_RANGE = 5;
 
   private final Range membership = new Range("protocol version", 0);
@@ -42,7 +44,7 @@ final class Compatibility {
 
   /** The six version bytes of a message; what was not sent counts as 0. */
   static byte[] sixOf(byte @Nullable [] versions) {
-    return versions == null ? new byte[VERSIONS] : java.util.Arrays.copyOf(versions, VERSIONS);
+    return versions == null ? new byte[VERSIONS] : Arrays.copyOf(versions, VERSIONS);
   }
 
   /** Whether a member's own range is one; a member that states none is given the doubt. */

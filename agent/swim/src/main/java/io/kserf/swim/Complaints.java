@@ -1,6 +1,7 @@
 package io.kserf.swim;
 
 import io.kserf.swim.wire.MalformedMessage;
+import java.util.function.Supplier;
 
 /**
  * Where bad input and broken code end. Whatever one packet, one stream or one timer does, the
@@ -11,46 +12,56 @@ final class Complaints {
   static final String INTERNAL_ERROR = "memberlist.internal_error";
 
   private final Telemetry telemetry;
-  private final RateLimitedLog refusals;
-  private final RateLimitedLog errors;
+  private final RateLimitedLog malformed;
+  private final RateLimitedLog refused;
+  private final RateLimitedLog unsent;
+  private final RateLimitedLog internal;
 
   Complaints(Log log, Telemetry telemetry, Timers timers) {
     this.telemetry = telemetry;
-    this.refusals = new RateLimitedLog(log, Log.Level.WARN, timers);
-    this.errors = new RateLimitedLog(log, Log.Level.ERR, timers);
+    this.malformed = new RateLimitedLog(log, Log.Level.WARN, timers);
+    this.refused = new RateLimitedLog(log, Log.Level.WARN, timers);
+    this.unsent = new RateLimitedLog(log, Log.Level.DEBUG, timers);
+    this.internal = new RateLimitedLog(log, Log.Level.ERR, timers);
   }
 
   /**
-   * Bytes from the network were not what they claimed to be.
+   * Bytes from the network are not what they claim to be.
    *
    * @param what what was dropped, such as {@code packet from 10.0.0.9:7946}
+   * @param hint what to look at, or empty
    */
-  void malformed(String what, MalformedMessage cause) {
+  void malformed(String what, MalformedMessage cause, String hint) {
     telemetry.count(MALFORMED, 1);
-    refusals.log(() -> "memberlist: dropped a " + what + ": " + cause.getMessage());
+    malformed.log(() -> "memberlist: Dropped a " + what + ": " + cause.getMessage() + hint);
   }
 
-  /** Well-formed input that this member takes no part in, such as a ping for somebody else. */
-  void refused(String line) {
-    refusals.log(() -> line);
+  /** Well-formed input that this member does not go along with. */
+  void refused(Supplier<String> line) {
+    refused.log(line);
+  }
+
+  /** A packet did not even leave; the protocol lives with lost ones. */
+  void unsent(Address to, SwimException cause) {
+    unsent.log(() -> "memberlist: Failed to send a packet to " + to + ": " + cause.getMessage());
   }
 
   /**
-   * Runs {@code task}; if it fails, which only a defect of ours or of the delegate's makes it, the
-   * failure is told and not passed on.
+   * Runs {@code task}. If it fails, which only a defect of ours or of the delegate's makes it do,
+   * that is told and not passed on.
    */
   void guard(String what, Runnable task) {
     try {
       task.run();
     } catch (RuntimeException defect) {
       telemetry.count(INTERNAL_ERROR, 1);
-      errors.log(() -> describe(what, defect));
+      internal.log(() -> describe(what, defect));
     }
   }
 
   private static String describe(String what, RuntimeException defect) {
     StackTraceElement[] trace = defect.getStackTrace();
-    return "memberlist: internal error in %s, which was dropped: %s%s (please report this)"
+    return "memberlist: Internal error in the handling of %s: %s%s (please report this)"
         .formatted(what, defect, trace.length == 0 ? "" : " at " + trace[0]);
   }
 }

@@ -25,4 +25,14 @@ public record Member(
   public int maxProtocol() {
     return versions.length > 1 ? versions[1] & 0xff : 0;
   }
+
+  /** The same member in another state. */
+  Member turned(MemberState newState, long newIncarnation, long sinceNanos) {
+    return new Member(name, address, meta, versions, newIncarnation, newState, sinceNanos);
+  }
+
+  /** Name and address for a log line. */
+  String describe() {
+    return name + " " + address;
+  }
 }

@@ -48,6 +48,13 @@ final class MemberTable {
     return position < 0 ? null : at(position);
   }
 
+  /** A member that must be in the table. */
+  Member get(String name) {
+    int position = index.find(name);
+    Invariant.holds(position >= 0, "the member is known");
+    return at(position);
+  }
+
   Member at(int position) {
     Identity identity = identities[position];
     return new Member(
@@ -110,7 +117,7 @@ final class MemberTable {
   /** Replaces what is known of a member that is in the table. */
   void update(Member member) {
     int position = index.find(member.name());
-    Invariant.holds(position >= 0, "only a known member is updated");
+    Invariant.holds(position >= 0, "the member is known");
     counts[states[position]]--;
     set(position, member);
     counts[states[position]]++;

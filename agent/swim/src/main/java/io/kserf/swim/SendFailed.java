@@ -4,6 +4,10 @@ package io.kserf.swim;
 public final class SendFailed extends SwimException {
   private static final long serialVersionUID = 1L;
 
+  public SendFailed(String message) {
+    super(message);
+  }
+
   public SendFailed(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,5 +1,6 @@
 package io.kserf.swim;
 
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +26,10 @@ record Shell(
   /** A port as received: 0 stands for the port that everybody in the pool binds. */
   int portOrOwn(int port) {
     return port == 0 ? config.advertise().port() : port;
+  }
+
+  void log(Log.Level level, Supplier<String> message) {
+    log.log(level, message);
   }
 
   /** Adds the time since {@code startNanos} to a distribution in milliseconds. */

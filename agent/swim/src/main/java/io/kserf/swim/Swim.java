@@ -1,14 +1,37 @@
 package io.kserf.swim;
 
+import io.kserf.swim.wire.PacketCodec;
+import io.kserf.swim.wire.StreamCodec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Skeleton of the instance: entry points only. */
+/**
+ * One member's membership: the instance, seen from its shell. Each entry point takes one input and
+ * hands it to the part that knows what to do.
+ *
+ * <p>All calls come from one thread at a time. None blocks, and no input from the network makes one
+ * throw: bad packets and streams are counted and logged.
+ */
 public final class Swim {
+  private final SwimConfig config;
+  private final InstanceTimers timers;
+  private final Complaints complaints;
+  private final MemberTable table = new MemberTable();
+  private final OpenOperations operations = new OpenOperations();
+  private final Shell shell;
+  private final Health health;
+  private final Packets packets;
+  private final Prober prober;
+  private final Gossip gossip;
+  private final PushPull pushPull;
+  private final Announcements announcements;
+  private final Inbox inbox;
+
   /**
+   * @param keyring may change at any time, between two calls
    * @param random for choices of the protocol (peers, shuffles, delays)
    * @param nonces for encryption: cryptographically strong outside of simulations
    */
@@ -22,74 +45,126 @@ public final class Swim {
       Telemetry telemetry,
       RandomGenerator random,
       RandomGenerator nonces) {
-    throw new UnsupportedOperationException("under construction");
+    this.config = config;
+    this.complaints = new Complaints(log, telemetry, timers);
+    this.timers = new InstanceTimers(timers, complaints);
+    this.shell =
+        new Shell(config, network, this.timers, delegate, log, telemetry, complaints, random);
+    this.health = new Health(config.awarenessMaxMultiplier(), telemetry);
+    var queue = new BroadcastQueue(config.retransmitMult(), table::size);
+    var packetCodec = new PacketCodec(config.label(), config.compression(), keyring, nonces);
+    var streams =
+        new Streams(shell, new StreamCodec(config.label(), config.compression(), keyring, nonces));
+    var acks = new PendingAcks();
+    var rumours = new Rumours(shell, table, queue, health);
+    this.packets = new Packets(shell, table, queue, packetCodec);
+    this.prober = new Prober(shell, table, acks, packets, streams, health, rumours);
+    this.gossip = new Gossip(shell, table, queue, packets);
+    this.pushPull = new PushPull(shell, table, streams, rumours);
+    this.announcements = new Announcements(shell, table, rumours);
+    var answers = new Answers(shell, acks, packets);
+    this.inbox = new Inbox(shell, keyring, packetCodec, streams, answers, acks, rumours, pushPull);
   }
 
-  /** Announces this member to itself and starts probe, gossip and push/pull. */
+  /** Announces this member to itself and starts probe, gossip and push/pull. Called once. */
   public void start() {
-    throw new UnsupportedOperationException("under construction");
+    announcements.first();
+    prober.start();
+    gossip.start();
+    pushPull.start();
   }
 
+  /** A datagram arrived. The array is given up by the caller. */
   public void onDatagram(Address from, byte[] datagram) {
-    throw new UnsupportedOperationException("under construction");
+    if (!timers.isStopped()) {
+      complaints.guard("a packet", () -> inbox.onDatagram(from, datagram));
+    }
   }
 
   /**
-   * One whole message read from an accepted stream; returns the bytes to answer with, or null to
-   * just close it.
+   * One whole message was read from an accepted stream; returns the bytes to answer with, or null
+   * to just close it.
    */
   public byte @Nullable [] onStream(Address from, byte[] request) {
-    throw new UnsupportedOperationException("under construction");
+    return timers.isStopped() ? null : inbox.onStream(from, request);
   }
 
   /**
-   * Push/pull with each address; succeeds with the number of contacts if there was at least one,
-   * else fails with all reasons.
+   * Push/pull with each address in turn. Succeeds with the number of contacts if there was at least
+   * one, or if there was none to try; else fails with all reasons.
    */
   public void join(List<JoinTarget> targets, Completion<Integer> done) {
-    throw new UnsupportedOperationException("under construction");
+    perform(done, operation -> new Join(shell, pushPull, targets, operation).next());
   }
 
-  /** Announces new meta (asks the delegate for it). */
+  /**
+   * Announces new meta (asks the delegate for it), and is done when the broadcast is. Zero for
+   * {@code timeout} waits as long as it takes.
+   */
   public void updateMeta(Duration timeout, Completion<Void> done) {
-    throw new UnsupportedOperationException("under construction");
+    perform(done, operation -> announcements.update(timeout, operation));
   }
 
-  /** Announces that this member leaves. It still answers afterwards, until {@link #stop()}. */
+  /**
+   * Announces that this member leaves, and is done when the broadcast is. It still answers
+   * afterwards, until {@link #stop()}. Zero for {@code timeout} waits as long as it takes.
+   */
   public void leave(Duration timeout, Completion<Void> done) {
-    throw new UnsupportedOperationException("under construction");
+    perform(done, operation -> announcements.leave(timeout, operation));
   }
 
-  /** Cancels every timer; no call has an effect afterwards. */
+  /** Cancels every timer and fails what is under way; no call has an effect afterwards. */
   public void stop() {
-    throw new UnsupportedOperationException("under construction");
+    timers.stop();
+    operations.failAll("this member has stopped");
   }
 
   /** Sends a user message straight to one address, without piggyback. */
   public void sendUser(Address to, byte[] message) {
-    throw new UnsupportedOperationException("under construction");
+    if (!timers.isStopped()) {
+      packets.sendUser(to, message);
+    }
   }
 
+  /** This member itself. Not before {@link #start()}. */
   public Member self() {
-    throw new UnsupportedOperationException("under construction");
+    Member self = table.find(config.name());
+    if (self == null) {
+      throw new IllegalStateException("this member has not started yet");
+    }
+    return self;
   }
 
+  /** A member as known now, or null if nobody of this name is known. */
   public @Nullable Member member(String name) {
-    throw new UnsupportedOperationException("under construction");
+    return table.find(name);
   }
 
-  /** All members that are still in the table, in every state, self included. */
+  /** All members that are still in the table, in every state, self included: a copy. */
   public Collection<Member> members() {
-    throw new UnsupportedOperationException("under construction");
+    return table.members();
   }
 
   /** Members that are neither dead nor left, self included. */
   public int livingCount() {
-    throw new UnsupportedOperationException("under construction");
+    return table.livingCount();
   }
 
   /** Lifeguard's local health score: 0 is healthy. */
   public int healthScore() {
-    throw new UnsupportedOperationException("under construction");
+    return health.score();
+  }
+
+  private <T> void perform(Completion<T> done, Start<T> start) {
+    if (timers.isStopped()) {
+      done.failed(new SwimException("this member has stopped"));
+    } else {
+      start.with(operations.open(done));
+    }
+  }
+
+  /** Begins an operation that tells its outcome to {@code operation}. */
+  private interface Start<T> {
+    void with(Completion<T> operation);
   }
 }

@@ -82,4 +82,12 @@ public record SwimConfig(
         true,
         Duration.ZERO);
   }
+
+  /**
+   * The six protocol numbers that this member announces, {@code min, max, current} of memberlist
+   * and of Serf. All of Serf's protocols go with memberlist's 2.
+   */
+  byte[] versions() {
+    return new byte[] {1, 5, 2, 2, 5, (byte) protocolCurrent};
+  }
 }

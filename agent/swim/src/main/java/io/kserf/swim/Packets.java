@@ -1,0 +1,131 @@
+package io.kserf.swim;
+
+import io.kserf.swim.wire.Compound;
+import io.kserf.swim.wire.Message;
+import io.kserf.swim.wire.MessageCodec;
+import io.kserf.swim.wire.PacketCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Datagrams on their way out, with queued broadcasts in the room that is left. Who gets a checksum
+ * follows memberlist: receivers of gossip and of a suspicion by what is known of them, all others
+ * only if there is a member whose name is their IP address.
+ */
+final class Packets {
+  private static final int USER_TYPE_BYTES = 1;
+  private static final int CRC_PROTOCOL = 5;
+
+  private final Shell shell;
+  private final MemberTable table;
+  private final BroadcastQueue queue;
+  private final PacketCodec codec;
+
+  Packets(Shell shell, MemberTable table, BroadcastQueue queue, PacketCodec codec) {
+    this.shell = shell;
+    this.table = table;
+    this.queue = queue;
+    this.codec = codec;
+  }
+
+  /**
+   * Sends a message, and whatever broadcasts still fit.
+   *
+   * @throws SwimException if it could not be sent, {@link SendFailed} if that tells about the
+   *     receiver
+   */
+  void send(Address to, Message message) {
+    byte[] bytes = MessageCodec.encode(message);
+    var parts = new ArrayList<byte[]>();
+    parts.add(bytes);
+    parts.addAll(broadcasts(room() - bytes.length));
+    transmit(to, parts, isCrcReceiver(to));
+  }
+
+  /** Sends a message as {@link #send} does, but only logs a failure. */
+  void reply(Address to, Message message) {
+    attempt(to, () -> send(to, message));
+  }
+
+  /**
+   * Sends messages to a member, in one packet and without broadcasts.
+   *
+   * @throws SwimException as {@link #send} does
+   */
+  void sendBare(Member to, Message... messages) {
+    var parts = new ArrayList<byte[]>();
+    for (Message message : messages) {
+      parts.add(MessageCodec.encode(message));
+    }
+    transmit(to.address(), parts, isCrcReceiver(to));
+  }
+
+  /** Sends a user message, alone. A failure is only logged. */
+  void sendUser(Address to, byte[] payload) {
+    byte[] bytes = MessageCodec.encode(new Message.User(payload));
+    attempt(to, () -> transmit(to, List.of(bytes), isCrcReceiver(to)));
+  }
+
+  /** Sends a packet full of broadcasts; tells whether there was anything to send. */
+  boolean gossip(Member to) {
+    List<byte[]> parts = broadcasts(room());
+    if (parts.isEmpty()) {
+      return false;
+    }
+    attempt(to.address(), () -> transmit(to.address(), parts, isCrcReceiver(to)));
+    return true;
+  }
+
+  /** Bytes for messages in a packet whose parts are a compound. */
+  private int room() {
+    return shell.config().udpBufferSize() - Compound.OVERHEAD_BYTES - codec.overhead();
+  }
+
+  /** Membership goes first; the delegate's messages get what it leaves. */
+  private List<byte[]> broadcasts(int room) {
+    int overhead = Compound.PART_OVERHEAD_BYTES;
+    var parts = new ArrayList<>(queue.take(overhead, room));
+    int left = room;
+    for (byte[] part : parts) {
+      left -= overhead + part.length;
+    }
+    Invariant.holds(left >= Math.min(room, 0), "broadcasts fit into their packet");
+    int userOverhead = overhead + USER_TYPE_BYTES;
+    if (left > userOverhead) {
+      for (byte[] payload : shell.delegate().broadcasts(userOverhead, left)) {
+        left -= userOverhead + payload.length;
+        parts.add(MessageCodec.encode(new Message.User(payload)));
+      }
+      Invariant.holds(left >= 0, "the delegate's broadcasts fit into their packet");
+    }
+    return parts;
+  }
+
+  private void transmit(Address to, List<byte[]> parts, boolean crc) {
+    if (!to.isDialable()) {
+      throw new SendFailed("no packet can be sent to " + to);
+    }
+    for (byte[] packet : Compound.split(parts)) {
+      byte[] datagram = codec.seal(packet, crc);
+      shell.telemetry().count("memberlist.udp.sent", datagram.length);
+      shell.network().send(to, datagram);
+    }
+  }
+
+  private boolean isCrcReceiver(Member member) {
+    return member.maxProtocol() >= CRC_PROTOCOL;
+  }
+
+  private boolean isCrcReceiver(Address to) {
+    Member namesake = table.find(to.ipText());
+    return namesake != null && isCrcReceiver(namesake);
+  }
+
+  private void attempt(Address to, Runnable sending) {
+    try {
+      sending.run();
+    } catch (SwimException e) {
+      shell.complaints().unsent(to, e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.kserf.swim;
+
+import io.kserf.swim.wire.Message;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The suspicions under way, at most one a member, each with its timer. */
+final class Suspicions {
+  private final SwimConfig config;
+  private final InstanceTimers timers;
+  private final Map<String, Running> running = new HashMap<>();
+
+  Suspicions(Shell shell) {
+    this.config = shell.config();
+    this.timers = shell.timers();
+  }
+
+  boolean isRunning(String member) {
+    return running.containsKey(member);
+  }
+
+  /**
+   * Starts a suspicion in a pool of {@code members}.
+   *
+   * @param confirmed called with the suspect and the number of confirmations when its time is over
+   */
+  void start(Message.Suspect accusation, int members, Confirmed confirmed) {
+    long min =
+        Scaling.suspicionMinNanos(
+            config.suspicionMult(), members, config.probeInterval().toNanos());
+    int expected = Scaling.expectedConfirmations(config.suspicionMult(), members);
+    var suspicion =
+        new Suspicion(
+            accusation.from(),
+            expected,
+            min,
+            config.suspicionMaxTimeoutMult() * min,
+            timers.nowNanos());
+    var previous =
+        running.put(accusation.node(), new Running(accusation.node(), suspicion, confirmed));
+    Invariant.holds(previous == null, "a member is suspected once at a time");
+  }
+
+  /** Takes one more accusation; tells whether it confirms, and so is worth passing on. */
+  boolean confirm(Message.Suspect accusation) {
+    Running suspicion = running.get(accusation.node());
+    return suspicion != null && suspicion.confirm(accusation.from());
+  }
+
+  /** The suspect has spoken, or is gone for good. */
+  void cancel(String member) {
+    Running suspicion = running.remove(member);
+    if (suspicion != null) {
+      suspicion.timer.cancel();
+    }
+  }
+
+  /** What a suspicion that nobody refuted leads to. */
+  interface Confirmed {
+    void confirmed(String member, Suspicion suspicion);
+  }
+
+  private final class Running {
+    private final String member;
+    private final Suspicion suspicion;
+    private final Confirmed confirmed;
+    private Timers.Timer timer;
+
+    Running(String member, Suspicion suspicion, Confirmed confirmed) {
+      this.member = member;
+      this.suspicion = suspicion;
+      this.confirmed = confirmed;
+      this.timer = arm();
+    }
+
+    boolean confirm(String accuser) {
+      if (!suspicion.confirm(accuser)) {
+        return false;
+      }
+      timer.cancel();
+      timer = arm();
+      return true;
+    }
+
+    private Timers.Timer arm() {
+      return timers.after(suspicion.remainingNanos(timers.nowNanos()), this::fire);
+    }
+
+    private void fire() {
+      running.remove(member);
+      confirmed.confirmed(member, suspicion);
+    }
+  }
+}

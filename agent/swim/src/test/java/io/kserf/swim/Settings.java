@@ -1,0 +1,62 @@
+package io.kserf.swim;
+
+import java.time.Duration;
+
+/** The LAN's settings, of which a test changes what it is about. */
+final class Settings {
+  private final String name;
+  private final Address address;
+  private final SwimConfig lan;
+  boolean compression = false;
+  String label = "";
+  int udpBufferSize;
+  int indirectChecks;
+  int gossipNodes;
+  int suspicionMult;
+  boolean tcpPings;
+  Duration probeInterval;
+  Duration pushPullInterval;
+  Duration deadNodeReclaimTime;
+
+  private Settings(String name, Address address) {
+    this.name = name;
+    this.address = address;
+    this.lan = SwimConfig.of(SwimConfig.Profile.LAN, name, address);
+    udpBufferSize = lan.udpBufferSize();
+    indirectChecks = lan.indirectChecks();
+    gossipNodes = lan.gossipNodes();
+    suspicionMult = lan.suspicionMult();
+    tcpPings = lan.tcpPings();
+    probeInterval = lan.probeInterval();
+    pushPullInterval = lan.pushPullInterval();
+    deadNodeReclaimTime = lan.deadNodeReclaimTime();
+  }
+
+  static Settings lan(String name, Address address) {
+    return new Settings(name, address);
+  }
+
+  SwimConfig build() {
+    return new SwimConfig(
+        name,
+        address,
+        lan.protocolCurrent(),
+        label,
+        compression,
+        udpBufferSize,
+        lan.tcpTimeout(),
+        indirectChecks,
+        lan.retransmitMult(),
+        suspicionMult,
+        lan.suspicionMaxTimeoutMult(),
+        pushPullInterval,
+        probeInterval,
+        lan.probeTimeout(),
+        lan.awarenessMaxMultiplier(),
+        lan.gossipInterval(),
+        gossipNodes,
+        lan.gossipToTheDeadTime(),
+        tcpPings,
+        deadNodeReclaimTime);
+  }
+}
