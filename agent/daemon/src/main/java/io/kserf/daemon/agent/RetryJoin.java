@@ -1,0 +1,84 @@
+package io.kserf.daemon.agent;
+
+import io.kserf.daemon.config.AgentConfig;
+import io.kserf.daemon.config.GoDuration;
+import io.kserf.daemon.config.Setting;
+import io.kserf.serf.SerfException;
+import io.kserf.swim.Log;
+import io.kserf.swim.Log.Level;
+import io.kserf.swim.SwimException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Joins seeds in the background until one answers: for ever, or until it failed more often than is
+ * allowed.
+ */
+public final class RetryJoin {
+  private final Agent agent;
+  private final List<String> addresses;
+  private final boolean replay;
+  private final Duration interval;
+  private final int maxAttempts;
+  private final Log log;
+  private final Runnable gaveUp;
+
+  /**
+   * @param gaveUp called once if the number of attempts is limited and all have failed
+   */
+  public RetryJoin(Agent agent, AgentConfig config, Log log, Runnable gaveUp) {
+    this.agent = agent;
+    this.log = log;
+    this.gaveUp = gaveUp;
+    addresses = config.get(Setting.RETRY_JOIN);
+    replay = config.get(Setting.REPLAY_ON_JOIN);
+    interval = config.get(Setting.RETRY_INTERVAL);
+    maxAttempts = config.get(Setting.RETRY_MAX_ATTEMPTS);
+  }
+
+  /** Begins, if there is anything to join. */
+  public void start() {
+    if (!addresses.isEmpty()) {
+      Thread.ofVirtual().name("kserf-retry-join").start(this::run);
+    }
+  }
+
+  private void run() {
+    log.log(Level.INFO, () -> "agent: Joining cluster...(replay: %s)".formatted(replay));
+    try {
+      for (int failures = 0; agent.isAlive(); ) {
+        String error = attempt();
+        if (error.isEmpty()) {
+          return;
+        }
+        failures++;
+        if (maxAttempts > 0 && failures > maxAttempts) {
+          log.log(Level.ERR, () -> "agent: maximum retry join attempts made, exiting");
+          gaveUp.run();
+          return;
+        }
+        log.log(
+            Level.WARN,
+            () ->
+                "agent: Join failed: %s, retrying in %s"
+                    .formatted(error, GoDuration.format(interval)));
+        Thread.sleep(interval);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns why it failed; empty if it did not. */
+  private String attempt() {
+    try {
+      int contacted = agent.join(addresses, replay);
+      log.log(
+          Level.INFO,
+          () -> "agent: Join completed. Synced with %d initial agents".formatted(contacted));
+      return "";
+    } catch (SwimException | SerfException e) {
+      return String.valueOf(e.getMessage()).strip();
+    }
+  }
+}
