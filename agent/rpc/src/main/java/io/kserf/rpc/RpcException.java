@@ -57,6 +57,11 @@ public final class RpcException extends RuntimeException {
     return reason;
   }
 
+  /** What to look at; empty if there is nothing to say. */
+  public String advice() {
+    return advice;
+  }
+
   /**
    * Whether the agent itself refused: asking it again gives the same answer, and nothing was done.
    * Otherwise the connection failed or the answer did not come in time, and the agent may have done

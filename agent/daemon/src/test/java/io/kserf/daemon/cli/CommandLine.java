@@ -1,0 +1,43 @@
+package io.kserf.daemon.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/** Runs {@code kserf} within the test and keeps what it printed. */
+final class CommandLine {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment;
+  private volatile Runnable interrupt = () -> {};
+
+  CommandLine(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Returns the exit code. */
+  int run(List<String> words) {
+    return new Cli(
+            new Console(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                environment,
+                action -> interrupt = action))
+        .run(words);
+  }
+
+  void interrupt() {
+    interrupt.run();
+  }
+
+  String out() {
+    return out.toString(UTF_8);
+  }
+
+  String err() {
+    return err.toString(UTF_8);
+  }
+}
