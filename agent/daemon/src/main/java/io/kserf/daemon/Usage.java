@@ -1,8 +1,8 @@
 package io.kserf.daemon;
 
 /** The help of {@code kserf agent}. */
-final class Usage {
-  static final String TEXT =
+public final class Usage {
+  public static final String TEXT =
       """
       Usage: kserf agent [options]
 

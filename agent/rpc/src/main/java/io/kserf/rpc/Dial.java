@@ -62,6 +62,10 @@ final class Dial {
 
   private static RpcException failed(InetAddress ip, int port, IOException e) {
     String target = text(ip, port);
+    if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("reset")) {
+      // It was accepted, and closed before the JDK had noticed that.
+      return RpcConnection.closed(e);
+    }
     String cause =
         e instanceof SocketTimeoutException
             ? "i/o timeout"

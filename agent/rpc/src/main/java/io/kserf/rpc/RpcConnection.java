@@ -159,7 +159,7 @@ final class RpcConnection implements AutoCloseable {
   }
 
   /** In Serf's words: its scripts know {@code client closed}. */
-  private static RpcException closed(@Nullable IOException cause) {
+  static RpcException closed(@Nullable IOException cause) {
     return RpcException.connection("client closed", ADVICE, cause);
   }
 }
