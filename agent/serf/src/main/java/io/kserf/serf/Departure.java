@@ -81,8 +81,10 @@ final class Departure {
 
           @Override
           public void failed(SwimException cause) {
-            host.warn(() -> "serf: " + cause.getMessage());
-            letItSpread(done);
+            if (lifecycle.state() == State.LEAVING) {
+              host.warn(() -> "serf: " + cause.getMessage());
+              letItSpread(done);
+            }
           }
         });
   }

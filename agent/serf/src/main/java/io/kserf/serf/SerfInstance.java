@@ -34,6 +34,8 @@ public final class SerfInstance {
     SHUTDOWN
   }
 
+  private static final String STOPPED = "this member has stopped";
+
   private final Host host;
   private final Keyring keyring;
   private final Lifecycle lifecycle = new Lifecycle();
@@ -189,7 +191,9 @@ public final class SerfInstance {
     @Override
     public void succeeded(Integer contacts) {
       over();
-      intents.announceJoin();
+      if (contacts > 0) {
+        intents.announceJoin();
+      }
       done.succeeded(contacts);
     }
 
@@ -217,6 +221,10 @@ public final class SerfInstance {
    * @param prune whether the member is forgotten at once, without a tombstone
    */
   public void forceLeave(String name, boolean prune, Completion<Void> done) {
+    if (isStopped()) {
+      done.failed(new SwimException(STOPPED));
+      return;
+    }
     forcedLeave.declare(name, prune, done);
   }
 
@@ -225,36 +233,39 @@ public final class SerfInstance {
    * what somebody still waits for fails, and no call has an effect afterwards.
    */
   public void shutdown() {
-    if (lifecycle.state() == State.SHUTDOWN) {
+    if (isStopped()) {
       return;
     }
     if (lifecycle.state() != State.LEFT) {
       host.warn(() -> "serf: Shutdown without a Leave");
     }
     lifecycle.advance(State.SHUTDOWN);
-    swim.stop();
     host.stop();
+    swim.stop();
     events.flush();
     queries.collectors().closeAll();
-    operations.failAll("this member was shut down");
+    operations.failAll(STOPPED);
   }
 
   /**
    * Sends a user event to every member, this one included.
    *
    * @param coalesce whether receivers may merge it with others of its name
-   * @throws SerfException if it is too large
+   * @throws SerfException if it is too large, or this member has stopped
    */
   public void userEvent(String name, byte[] payload, boolean coalesce) {
+    requireRunning();
     userEvents.send(name, payload, coalesce);
   }
 
   /**
    * Asks the pool. {@code listener} hears what comes back until the deadline.
    *
-   * @throws SerfException if the query is too large, or its name is reserved
+   * @throws SerfException if the query is too large, its name is reserved, or this member has
+   *     stopped
    */
   public void query(String name, byte[] payload, QueryParams params, QueryListener listener) {
+    requireRunning();
     boolean plainPing = name.equals(InternalQueries.PING) && payload.length == 0;
     if (InternalQueries.isInternal(name) && !plainPing) {
       throw new SerfException("Queries cannot contain the '" + InternalQueries.PREFIX + "' prefix");
@@ -275,21 +286,39 @@ public final class SerfInstance {
 
   /** Adds a key to every keyring; {@code key} is base64 text as users type it. */
   public void installKey(String key, Completion<KeyResult> done) {
-    keyOperations.run(KeyOperations.INSTALL, key, done);
+    changeKeys(KeyOperations.INSTALL, key, done);
   }
 
   /** Makes an installed key the one that encrypts. */
   public void useKey(String key, Completion<KeyResult> done) {
-    keyOperations.run(KeyOperations.USE, key, done);
+    changeKeys(KeyOperations.USE, key, done);
   }
 
   /** Removes a key, which must not be the one that encrypts. */
   public void removeKey(String key, Completion<KeyResult> done) {
-    keyOperations.run(KeyOperations.REMOVE, key, done);
+    changeKeys(KeyOperations.REMOVE, key, done);
   }
 
   public void listKeys(Completion<KeyResult> done) {
-    keyOperations.run(KeyOperations.LIST, "", done);
+    changeKeys(KeyOperations.LIST, "", done);
+  }
+
+  private void changeKeys(String query, String key, Completion<KeyResult> done) {
+    if (isStopped()) {
+      done.failed(new SwimException(STOPPED));
+      return;
+    }
+    keyOperations.run(query, key, done);
+  }
+
+  private boolean isStopped() {
+    return lifecycle.state() == State.SHUTDOWN;
+  }
+
+  private void requireRunning() {
+    if (isStopped()) {
+      throw new SerfException(STOPPED);
+    }
   }
 
   public State state() {

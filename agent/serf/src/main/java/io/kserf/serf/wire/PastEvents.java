@@ -4,6 +4,7 @@ import io.kserf.swim.wire.Fields;
 import io.kserf.swim.wire.MsgpackReader;
 import io.kserf.swim.wire.MsgpackWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,26 @@ public record PastEvents(long lamportTime, List<PastEvent> events) {
   private static final Fields EVENT_FIELDS = Fields.of("Name", "Payload");
 
   /** What is remembered of a user event: not whether it may be coalesced. */
-  public record PastEvent(String name, byte @Nullable [] payload) {}
+  public record PastEvent(String name, byte @Nullable [] payload) {
+    private static final byte[] EMPTY = {};
+
+    /** Nil and empty are the same payload here: they are the same event. */
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof PastEvent other
+          && name.equals(other.name)
+          && Arrays.equals(orEmpty(payload), orEmpty(other.payload));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + Arrays.hashCode(orEmpty(payload));
+    }
+
+    private static byte[] orEmpty(byte @Nullable [] payload) {
+      return payload == null ? EMPTY : payload;
+    }
+  }
 
   static PastEvents read(MsgpackReader in) {
     long lamportTime = 0;

@@ -1,0 +1,110 @@
+package io.kserf.serf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kserf.serf.wire.JoinIntent;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BroadcastsTest {
+  private final VirtualTimers timers = new VirtualTimers();
+  private final Observations seen = new Observations();
+  private final Host host = new Host(timers, seen, seen, new SplittableRandom(7));
+  private final Broadcasts broadcasts = new Broadcasts(host, 4, () -> 3);
+
+  @Test
+  void intentsGoBeforeQueriesAndQueriesBeforeEvents() {
+    byte[] event = new byte[] {3, 0, 0};
+    byte[] query = new byte[] {4, 0};
+    byte[] intent = new byte[] {1};
+    broadcasts.event(event);
+    broadcasts.query(query);
+    broadcasts.intent(intent);
+
+    assertThat(broadcasts.take(3, 100)).containsExactly(intent, query, event);
+  }
+
+  @Test
+  void eachMessageCostsItsLengthAndTheOverhead() {
+    broadcasts.intent(new byte[10]);
+    broadcasts.query(new byte[10]);
+    broadcasts.event(new byte[10]);
+
+    assertThat(broadcasts.take(3, 38)).hasSize(2);
+    assertThat(broadcasts.take(3, 39)).hasSize(3);
+    assertThat(broadcasts.take(3, 12)).isEmpty();
+  }
+
+  @Test
+  void aSmallMessageOfALaterKindFillsTheSpaceThatIsLeft() {
+    broadcasts.intent(new byte[50]);
+    broadcasts.event(new byte[5]);
+
+    assertThat(broadcasts.take(3, 20)).containsExactly(new byte[5]);
+  }
+
+  @Test
+  void whatIsTakenIsSampled() {
+    broadcasts.intent(new byte[10]);
+
+    broadcasts.take(3, 100);
+
+    assertThat(seen.samples.get("serf.msgs.sent")).containsExactly(10.0);
+  }
+
+  @Test
+  void whoWaitsForAnIntentHearsWhenItWasSentOftenEnough() {
+    var finished = new AtomicInteger();
+    broadcasts.intent(new JoinIntent(1, "web"), finished::incrementAndGet);
+
+    for (int i = 0; i < 4; i++) {
+      timers.advance(Duration.ZERO);
+      assertThat(finished).hasValue(0);
+      assertThat(broadcasts.take(3, 100)).hasSize(1);
+    }
+    assertThat(finished).as("not from within a gossip tick").hasValue(0);
+    timers.advance(Duration.ZERO);
+
+    assertThat(finished).hasValue(1);
+    assertThat(broadcasts.take(3, 100)).isEmpty();
+  }
+
+  @Test
+  void theDepthOfEachQueueIsSampledEveryHalfMinute() {
+    broadcasts.start();
+    broadcasts.intent(new byte[1]);
+
+    timers.advance(Duration.ofSeconds(61));
+
+    assertThat(seen.samples.get("serf.queue.Intent")).containsExactly(1.0, 1.0);
+    assertThat(seen.samples.get("serf.queue.Query")).containsExactly(0.0, 0.0);
+    assertThat(seen.samples.get("serf.queue.Event")).containsExactly(0.0, 0.0);
+  }
+
+  @Test
+  void aDeepQueueIsWarnedOf() {
+    broadcasts.start();
+    for (int i = 0; i < 128; i++) {
+      broadcasts.event(new byte[1]);
+    }
+
+    timers.advance(Duration.ofSeconds(30));
+
+    assertThat(seen.log).containsExactly("[WARN] serf: Event queue depth: 128");
+  }
+
+  @Test
+  void aFloodDoesNotGrowAQueueWithoutBound() {
+    for (int i = 0; i < 5000; i++) {
+      broadcasts.event(new byte[1]);
+    }
+
+    assertThat(broadcasts.eventDepth()).isEqualTo(4096);
+    assertThat(seen.log)
+        .isEqualTo(
+            List.of("[WARN] serf: Event queue depth exceeds limit (4096), dropping messages!"));
+  }
+}

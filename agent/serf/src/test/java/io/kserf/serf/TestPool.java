@@ -1,0 +1,174 @@
+package io.kserf.serf;
+
+import io.kserf.swim.Address;
+import io.kserf.swim.Completion;
+import io.kserf.swim.JoinTarget;
+import io.kserf.swim.Keyring;
+import io.kserf.swim.Network;
+import io.kserf.swim.SwimConfig;
+import io.kserf.swim.SwimException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** Instances of Serf that are wired together in memory: everything takes a millisecond. */
+final class TestPool {
+  private static final Duration LATENCY = Duration.ofMillis(1);
+
+  final VirtualTimers timers = new VirtualTimers();
+  private final Map<Address, Node> reachable = new LinkedHashMap<>();
+  private int started;
+
+  /** One instance, and what it said. */
+  final class Node implements Network {
+    final Address address;
+    final Observations seen = new Observations();
+    final Keyring keyring;
+    final SerfInstance serf;
+    final List<byte[]> sent = new ArrayList<>();
+
+    Node(String name, Address address, SerfSettings settings, Keyring keyring) {
+      this.address = address;
+      this.keyring = keyring;
+      this.serf =
+          new SerfInstance(
+              settings,
+              SwimConfig.of(SwimConfig.Profile.LAN, name, address),
+              keyring,
+              this,
+              timers,
+              seen,
+              seen,
+              seen,
+              new SplittableRandom(++started),
+              new SplittableRandom(-started));
+    }
+
+    @Override
+    public void send(Address to, byte[] datagram) {
+      sent.add(datagram);
+      after(
+          () -> {
+            Node receiver = reachable.get(to);
+            if (receiver != null && reachable.containsValue(this)) {
+              receiver.serf.onDatagram(address, datagram);
+            }
+          });
+    }
+
+    @Override
+    public void exchange(Address to, byte[] request, Duration timeout, Completion<byte[]> reply) {
+      after(
+          () -> {
+            Node receiver = reachable.get(to);
+            byte[] answer = receiver == null ? null : receiver.serf.onStream(address, request);
+            if (answer == null) {
+              reply.failed(new SwimException(to + " refused the connection"));
+            } else {
+              after(() -> reply.succeeded(answer));
+            }
+          });
+    }
+
+    private void after(Runnable task) {
+      timers.after(LATENCY.toNanos(), task);
+    }
+
+    /** The process is killed: nobody hears it any more, and it hears nobody. */
+    void crash() {
+      reachable.remove(address);
+      serf.shutdown();
+    }
+
+    /** The cable is pulled. */
+    void cutOff() {
+      reachable.remove(address);
+    }
+
+    void reconnect() {
+      reachable.put(address, this);
+    }
+
+    Outcome<Integer> join(Node... others) {
+      var outcome = new Outcome<Integer>();
+      serf.join(targets(others), false, outcome);
+      return outcome;
+    }
+
+    List<JoinTarget> targets(Node... others) {
+      var targets = new ArrayList<JoinTarget>();
+      for (Node other : others) {
+        targets.add(new JoinTarget("", other.address));
+      }
+      return targets;
+    }
+
+    /** Members as {@code name=status}, by name. */
+    Map<String, String> view() {
+      var view = new TreeMap<String, String>();
+      serf.members().forEach(member -> view.put(member.name(), member.status().text()));
+      return view;
+    }
+
+    SerfMember member(String name) {
+      return serf.members().stream()
+          .filter(member -> member.name().equals(name))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  Node start(String name) {
+    return start(name, UnaryOperator.identity());
+  }
+
+  Node start(String name, UnaryOperator<TestSettings> change) {
+    return startAt(Address.ipv4(10, 0, 0, started + 1, 7946), name, change);
+  }
+
+  Node startAt(Address address, String name, UnaryOperator<TestSettings> change) {
+    TestSettings settings = change.apply(new TestSettings());
+    var node = new Node(name, address, settings.build(), settings.keyring());
+    reachable.put(address, node);
+    node.serf.start();
+    return node;
+  }
+
+  /** Starts members that all know each other. */
+  List<Node> startJoined(String... names) {
+    return startJoined(UnaryOperator.identity(), names);
+  }
+
+  List<Node> startJoined(UnaryOperator<TestSettings> change, String... names) {
+    var nodes = new ArrayList<Node>();
+    for (String name : names) {
+      Node node = start(name, change);
+      if (!nodes.isEmpty()) {
+        node.join(nodes.getFirst());
+      }
+      nodes.add(node);
+    }
+    advance(Duration.ofSeconds(5));
+    return nodes;
+  }
+
+  void advance(Duration duration) {
+    timers.advance(duration);
+  }
+
+  static byte[] key(int filler) {
+    byte[] key = new byte[16];
+    java.util.Arrays.fill(key, (byte) filler);
+    return key;
+  }
+
+  static String keyText(int filler) {
+    return Base64.getEncoder().encodeToString(key(filler));
+  }
+}
