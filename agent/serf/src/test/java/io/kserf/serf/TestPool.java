@@ -31,7 +31,7 @@ final class TestPool {
     final Observations seen = new Observations();
     final Keyring keyring;
     final SerfInstance serf;
-    final List<byte[]> sent = new ArrayList<>();
+    private final List<Address> lost = new ArrayList<>();
 
     Node(String name, Address address, SerfSettings settings, Keyring keyring) {
       this.address = address;
@@ -52,11 +52,10 @@ final class TestPool {
 
     @Override
     public void send(Address to, byte[] datagram) {
-      sent.add(datagram);
       after(
           () -> {
             Node receiver = reachable.get(to);
-            if (receiver != null && reachable.containsValue(this)) {
+            if (receiver != null && reachable.containsValue(this) && !lost.contains(to)) {
               receiver.serf.onDatagram(address, datagram);
             }
           });
@@ -93,6 +92,11 @@ final class TestPool {
 
     void reconnect() {
       reachable.put(address, this);
+    }
+
+    /** Loses every datagram from here to {@code address}. */
+    void lose(Address address) {
+      lost.add(address);
     }
 
     Outcome<Integer> join(Node... others) {

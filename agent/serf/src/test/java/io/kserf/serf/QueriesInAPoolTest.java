@@ -1,0 +1,359 @@
+package io.kserf.serf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kserf.serf.TestPool.Node;
+import io.kserf.serf.wire.QueryMessage;
+import io.kserf.serf.wire.QueryResponse;
+import io.kserf.swim.Address;
+import io.kserf.swim.Keyring;
+import io.kserf.swim.wire.Message;
+import io.kserf.swim.wire.MessageCodec;
+import io.kserf.swim.wire.PacketCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class QueriesInAPoolTest {
+  private static final Address STRANGER = Address.ipv4(10, 0, 0, 99, 7946);
+
+  private final TestPool pool = new TestPool();
+  private final Replies replies = new Replies();
+
+  @Test
+  void aQueryIsDeliveredOnceToEveryMember() {
+    List<Node> nodes = pool.startJoined("a", "b", "c");
+
+    ask(nodes.getFirst(), "load", QueryParams.DEFAULT);
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(nodes)
+        .allSatisfy(
+            node ->
+                assertThat(node.seen.queries())
+                    .singleElement()
+                    .satisfies(
+                        query -> {
+                          assertThat(query.name()).isEqualTo("load");
+                          assertThat(query.payload()).isEqualTo("now".getBytes(UTF_8));
+                          assertThat(query.lamportTime()).isEqualTo(1);
+                        }));
+    assertThat(replies.heard()).containsExactly("done");
+  }
+
+  @Test
+  void everyMemberAcknowledgesAQueryThatWantsIt() {
+    List<Node> nodes = pool.startJoined("a", "b", "c");
+
+    ask(nodes.getFirst(), "load", acknowledged(0));
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(replies.heard())
+        .containsExactlyInAnyOrder("ack a", "ack b", "ack c", "done")
+        .endsWith("done");
+    assertThat(nodes.getFirst().seen.counters).containsEntry("serf.query_acks", 3L);
+  }
+
+  @Test
+  void answersComeBackToTheAsker() {
+    List<Node> nodes = pool.startJoined("a", "b", "c");
+    ask(nodes.getFirst(), "load", QueryParams.DEFAULT);
+    pool.advance(Duration.ofSeconds(1));
+
+    nodes.forEach(node -> query(node).responder().respond("0.42".getBytes(UTF_8)));
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(replies.heard())
+        .containsExactlyInAnyOrder("a: 0.42", "b: 0.42", "c: 0.42", "done")
+        .endsWith("done");
+    assertThat(nodes.getFirst().seen.counters).containsEntry("serf.query_responses", 3L);
+  }
+
+  @Test
+  void theDefaultTimeoutGrowsWithThePool() {
+    List<Node> nodes = pool.startJoined("a", "b");
+    ask(nodes.getFirst(), "load", QueryParams.DEFAULT);
+
+    pool.advance(Duration.ofMillis(3_199));
+    assertThat(replies.heard()).isEmpty();
+    pool.advance(Duration.ofMillis(1));
+
+    assertThat(replies.heard()).containsExactly("done");
+  }
+
+  @Test
+  void aQueryIsAnsweredOnceAtMost() {
+    Node a = pool.start("a");
+    ask(a, "load", QueryParams.DEFAULT);
+    query(a).responder().respond(new byte[] {1});
+
+    assertThatThrownBy(() -> query(a).responder().respond(new byte[] {1}))
+        .isInstanceOf(SerfException.class)
+        .hasMessage("response already sent");
+  }
+
+  @Test
+  void anAnswerAfterTheDeadlineIsRefused() {
+    Node a = pool.start("a");
+    ask(a, "load", timeout(Duration.ofSeconds(1)));
+    pool.advance(Duration.ofMillis(1_001));
+
+    assertThatThrownBy(() -> query(a).responder().respond(new byte[0]))
+        .isInstanceOf(SerfException.class)
+        .hasMessage("response is past the deadline");
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsRefusedAndAShorterOneStillGoes() {
+    Node a = pool.start("a");
+    ask(a, "load", QueryParams.DEFAULT);
+
+    assertThatThrownBy(() -> query(a).responder().respond(new byte[1024]))
+        .isInstanceOf(SerfException.class)
+        .hasMessage("response exceeds limit of 1024 bytes");
+    query(a).responder().respond("short".getBytes(UTF_8));
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(replies.heard()).containsExactly("a: short", "done");
+  }
+
+  @Test
+  void aQueryThatIsTooLargeIsRefused() {
+    Node a = pool.start("a");
+
+    assertThatThrownBy(() -> a.serf.query("load", new byte[1024], QueryParams.DEFAULT, replies))
+        .isInstanceOf(SerfException.class)
+        .hasMessage("query exceeds limit of 1024 bytes");
+    assertThat(a.seen.queries()).isEmpty();
+  }
+
+  @Test
+  void onlyMembersThatPassTheFiltersGetAQuery() {
+    List<Node> nodes = pool.startJoined("a", "b", "c");
+    nodes.getLast().serf.setTags(Map.of("role", "database"), new Outcome<>());
+    pool.advance(Duration.ofSeconds(2));
+
+    ask(
+        nodes.getFirst(),
+        "load",
+        new QueryParams(List.of("b", "c"), Map.of("role", "data"), true, 0, Duration.ZERO));
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(nodes.get(0).seen.queries()).isEmpty();
+    assertThat(nodes.get(1).seen.queries()).isEmpty();
+    assertThat(nodes.get(2).seen.queries()).hasSize(1);
+    assertThat(replies.heard()).containsExactly("ack c", "done");
+  }
+
+  @Test
+  void aQueryIsGossipedOnAlsoByMembersThatItIsNotFor() {
+    Node a = pool.startJoined("a", "b").getFirst();
+
+    receive(a, message(QueryMessage.ACK, List.of(new byte[] {0, (byte) 0x90})));
+
+    assertThat(a.seen.queries()).isEmpty();
+    assertThat(a.serf.stats()).containsEntry("query_queue", "1");
+  }
+
+  @Test
+  void aQueryThatForbidsItIsNotGossipedOn() {
+    Node a = pool.startJoined("a", "b").getFirst();
+
+    receive(a, message(QueryMessage.NO_BROADCAST, null));
+
+    assertThat(a.seen.queries()).hasSize(1);
+    assertThat(a.serf.stats()).containsEntry("query_queue", "0");
+  }
+
+  @Test
+  void aQueryFromBeforeTheRingIsDropped() {
+    Node a = pool.start("a");
+    receive(a, query(1000, 1));
+
+    receive(a, query(1001 - 512, 1));
+    receive(a, query(1000 - 512, 1));
+
+    assertThat(a.seen.queries()).hasSize(2);
+    assertThat(a.seen.log)
+        .contains("[WARN] serf: received old query load from time 488 (current: 1001)");
+  }
+
+  @Test
+  void queriesOfOneTimeAreToldApartByTheirId() {
+    Node a = pool.start("a");
+
+    receive(a, query(5, 1));
+    receive(a, query(5, 2));
+    receive(a, query(5, 1));
+
+    assertThat(a.seen.queries()).hasSize(2);
+    assertThat(a.serf.stats()).containsEntry("query_time", "6");
+    assertThat(a.seen.counters).containsEntry("serf.queries", 2L);
+  }
+
+  @Test
+  void relayedAnswersCountOnce() {
+    List<Node> nodes = pool.startJoined("a", "b", "c");
+
+    ask(nodes.getFirst(), "load", acknowledged(2));
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(replies.heard()).containsExactlyInAnyOrder("ack a", "ack b", "ack c", "done");
+    assertThat(nodes.getFirst().seen.counters.get("serf.query_duplicate_acks")).isPositive();
+  }
+
+  @Test
+  void anAnswerIsRelayedWhenTheStraightWayIsBroken() {
+    List<Node> nodes = pool.startJoined("a", "b", "c");
+    nodes.get(1).lose(nodes.get(0).address);
+
+    ask(nodes.getFirst(), "load", acknowledged(2));
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(replies.heard()).contains("ack b");
+  }
+
+  @Test
+  void withoutRelayABrokenWayLosesTheAnswer() {
+    List<Node> nodes = pool.startJoined("a", "b", "c");
+    nodes.get(1).lose(nodes.get(0).address);
+
+    ask(nodes.getFirst(), "load", acknowledged(0));
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(replies.heard()).doesNotContain("ack b");
+  }
+
+  @Test
+  void anAnswerToNoQueryOfOursIsOnlyLogged() {
+    Node a = pool.start("a");
+
+    receive(a, new QueryResponse(7, 1, "b", 0, null).encode());
+
+    assertThat(a.seen.log)
+        .contains("[WARN] serf: reply for non-running query (LTime: 7, ID: 1, From: b)");
+  }
+
+  @Test
+  void anAnswerWithAnotherIdIsOnlyLogged() {
+    Node a = pool.start("a");
+    ask(a, "load", QueryParams.DEFAULT);
+
+    receive(a, new QueryResponse(1, -1L & 0xffffffffL, "b", 0, null).encode());
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(replies.heard()).containsExactly("done");
+    assertThat(a.seen.log).anyMatch(line -> line.contains("query reply ID mismatch"));
+  }
+
+  @Test
+  void aQueryWithoutAnAddressIsDeliveredThoughNobodyCanBeAnswered() {
+    Node a = pool.start("a");
+
+    receive(
+        a,
+        new QueryMessage(
+                5, 1, null, 0, "asker", null, QueryMessage.ACK, 0, 1_000_000_000, "load", null)
+            .encode());
+
+    assertThat(a.seen.queries()).hasSize(1);
+    assertThat(a.seen.log).anyMatch(line -> line.contains("failed to send ack for query load"));
+    assertThatThrownBy(() -> query(a).responder().respond(new byte[0]))
+        .isInstanceOf(SerfException.class)
+        .hasMessageContaining("cannot be sent to");
+  }
+
+  @Test
+  void aPingOfSerfsOwnIsAcknowledgedAndNotDelivered() {
+    List<Node> nodes = pool.startJoined("a", "b");
+
+    nodes.getFirst().serf.query("_serf_ping", new byte[0], acknowledged(0), replies);
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(replies.heard()).containsExactlyInAnyOrder("ack a", "ack b", "done");
+    assertThat(nodes).allSatisfy(node -> assertThat(node.seen.queries()).isEmpty());
+  }
+
+  @Test
+  void namesOfSerfsOwnQueriesAreReserved() {
+    Node a = pool.start("a");
+
+    assertThatThrownBy(
+            () -> a.serf.query("_serf_made-up", new byte[0], QueryParams.DEFAULT, replies))
+        .isInstanceOf(SerfException.class)
+        .hasMessage("Queries cannot contain the '_serf_' prefix");
+    assertThatThrownBy(() -> a.serf.query("_serf_ping", new byte[1], QueryParams.DEFAULT, replies))
+        .isInstanceOf(SerfException.class);
+  }
+
+  @Test
+  void anUnknownQueryOfSerfsOwnIsOnlyLogged() {
+    Node a = pool.start("a");
+
+    receive(a, new QueryMessage(5, 1, null, 0, "", null, 0, 0, 1, "_serf_future", null).encode());
+
+    assertThat(a.seen.queries()).isEmpty();
+    assertThat(a.seen.log).contains("[WARN] serf: Unhandled internal query '_serf_future'");
+  }
+
+  @Test
+  void aListenerThatFailsDoesNotHarmTheInstance() {
+    Node a = pool.start("a");
+    a.serf.query(
+        "load",
+        new byte[0],
+        acknowledged(0),
+        new QueryListener() {
+          @Override
+          public void onAck(String from) {
+            throw new IllegalStateException("a defect of the application");
+          }
+
+          @Override
+          public void onResponse(String from, byte[] payload) {}
+
+          @Override
+          public void onDone() {}
+        });
+
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(a.seen.log).anyMatch(line -> line.contains("a defect of the application"));
+  }
+
+  private void ask(Node node, String name, QueryParams params) {
+    node.serf.query(name, "now".getBytes(UTF_8), params, replies);
+  }
+
+  private static QueryParams acknowledged(int relayFactor) {
+    return new QueryParams(List.of(), Map.of(), true, relayFactor, Duration.ZERO);
+  }
+
+  private static QueryParams timeout(Duration timeout) {
+    return new QueryParams(List.of(), Map.of(), false, 0, timeout);
+  }
+
+  private static SerfEvent.Query query(Node node) {
+    return node.seen.queries().getFirst();
+  }
+
+  private static byte[] query(long time, long id) {
+    return new QueryMessage(time, id, null, 0, "", null, 0, 0, 1, "load", null).encode();
+  }
+
+  private static byte[] message(int flags, List<byte[]> filters) {
+    return new QueryMessage(
+            5, 1, STRANGER.ip(), 7946, "asker", filters, flags, 0, 1_000_000_000, "load", null)
+        .encode();
+  }
+
+  private static void receive(Node node, byte[] message) {
+    var codec = new PacketCodec("", false, Keyring.disabled(), new SplittableRandom(1));
+    node.serf.onDatagram(
+        STRANGER, codec.seal(MessageCodec.encode(new Message.User(message)), false));
+  }
+}
