@@ -1,0 +1,144 @@
+package io.kserf.simulation;
+
+import io.kserf.serf.MemberStatus;
+import io.kserf.serf.SerfSettings;
+import io.kserf.swim.Address;
+import io.kserf.swim.Completion;
+import io.kserf.swim.JoinTarget;
+import io.kserf.swim.Keyring;
+import io.kserf.swim.SwimConfig;
+import io.kserf.swim.SwimConfig.Profile;
+import io.kserf.swim.SwimException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Hosts {@code n0}, {@code n1}, … in one network, each with a Serf of LAN timing. */
+public final class SerfPool {
+  private final VirtualNetwork network;
+  private final List<VirtualHost<SerfProcess>> hosts = new ArrayList<>();
+
+  /**
+   * @param size hosts, at most 65,536; nothing runs on them yet
+   * @param keys of each member's keyring, the primary first; none for a pool in clear
+   */
+  public SerfPool(long seed, int size, byte[]... keys) {
+    this.network = new VirtualNetwork(seed);
+    for (int i = 0; i < size; i++) {
+      add("n" + i, keys);
+    }
+  }
+
+  /** Adds a host, on which nothing runs yet. */
+  public VirtualHost<SerfProcess> add(String name, byte[]... keys) {
+    int number = hosts.size();
+    var address = Address.ipv4(10, 0, number >>> 8, number & 0xff, 7946);
+    var host = host(name, address, List.of(keys));
+    hosts.add(host);
+    return host;
+  }
+
+  private VirtualHost<SerfProcess> host(String name, Address address, List<byte[]> keys) {
+    var config = SwimConfig.of(Profile.LAN, name, address);
+    return network.host(
+        name,
+        address,
+        host ->
+            new SerfProcess(
+                host, SerfSettings.library(Map.of("host", name)), config, new Keyring(keys)));
+  }
+
+  public VirtualNetwork network() {
+    return network;
+  }
+
+  public List<VirtualHost<SerfProcess>> hosts() {
+    return hosts;
+  }
+
+  public VirtualHost<SerfProcess> host(int index) {
+    return hosts.get(index);
+  }
+
+  public SerfProcess process(int index) {
+    return hosts.get(index).process();
+  }
+
+  /** Starts every host and joins each to the first, {@code apart} one after the other. */
+  public void form(Duration apart) {
+    for (var host : hosts) {
+      host.start();
+      if (host != hosts.getFirst()) {
+        join(host, hosts.getFirst());
+      }
+      run(apart);
+    }
+  }
+
+  /** Tells one member to join the pool of another; how that ends, the trace says. */
+  public void join(VirtualHost<SerfProcess> joiner, VirtualHost<SerfProcess> seed) {
+    join(joiner, List.of(seed));
+  }
+
+  /** Tells one member to join through whichever of the seeds it reaches. */
+  public void join(VirtualHost<SerfProcess> joiner, List<VirtualHost<SerfProcess>> seeds) {
+    var done =
+        new Completion<Integer>() {
+          @Override
+          public void succeeded(Integer contacts) {
+            network.trace().line(joiner.name(), "joined through " + contacts);
+          }
+
+          @Override
+          public void failed(SwimException cause) {
+            network.trace().line(joiner.name(), String.valueOf(cause.getMessage()));
+          }
+        };
+    var targets = seeds.stream().map(seed -> new JoinTarget("", seed.address())).toList();
+    joiner.process().serf().join(targets, false, done);
+  }
+
+  /** Lets this much time pass. */
+  public void run(Duration duration) {
+    network.time().run(duration);
+  }
+
+  /** Lets time pass until all running members see the member as this. */
+  public boolean runUntilAllSee(int member, MemberStatus status, Duration limit) {
+    String name = hosts.get(member).name();
+    return runUntilAll(process -> process.view().get(name) == status, limit);
+  }
+
+  /** Lets time pass until every running member sees every running one alive, and no other alive. */
+  public boolean runUntilViewsAgree(Duration limit) {
+    return runUntilAll(this::isRight, limit);
+  }
+
+  private boolean isRight(SerfProcess process) {
+    Map<String, MemberStatus> view = process.view();
+    return hosts.stream()
+        .allMatch(host -> host.isRunning() == (view.get(host.name()) == MemberStatus.ALIVE));
+  }
+
+  private boolean runUntilAll(Predicate<SerfProcess> condition, Duration limit) {
+    var time = network.time();
+    long end = time.nowNanos() + limit.toNanos();
+    // Views are large; to look at them after each datagram would take longer than the run.
+    while (!holdsForAll(condition)) {
+      if (time.nowNanos() >= end) {
+        return false;
+      }
+      time.run(Duration.ofMillis(50));
+    }
+    return true;
+  }
+
+  private boolean holdsForAll(Predicate<SerfProcess> condition) {
+    return hosts.stream()
+        .filter(VirtualHost::isRunning)
+        .map(VirtualHost::process)
+        .allMatch(condition);
+  }
+}
