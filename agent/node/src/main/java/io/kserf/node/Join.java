@@ -1,26 +1,52 @@
 package io.kserf.node;
 
 import io.kserf.serf.SerfException;
+import io.kserf.swim.Completion;
+import io.kserf.swim.JoinFailed;
+import io.kserf.swim.SwimException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Contacts other members, and tells why it could not. */
+/** Contacts other members, and tells every reason when it could reach none. */
 record Join(Shell shell) {
 
   /** Resolves on the caller's thread, as that may take long, and joins on the loop. */
   int contact(Collection<String> texts, boolean ignoreOld) {
     var addresses = JoinAddresses.resolve(texts, shell.port);
     if (addresses.targets().isEmpty() && !addresses.failures().isEmpty()) {
-      throw new SerfException(combine(addresses.failures()));
+      var failed = new JoinFailed(addresses.failures());
+      throw new SerfException(String.valueOf(failed.getMessage()), failed);
     }
     return shell
         .loop()
-        .<Integer>await(done -> shell.instance().join(addresses.targets(), ignoreOld, done));
+        .<Integer>await(
+            done ->
+                shell
+                    .instance()
+                    .join(
+                        addresses.targets(),
+                        ignoreOld,
+                        new WithFailures(addresses.failures(), done)));
   }
 
-  /** Serf's form for several errors of one join. */
-  static String combine(List<String> errors) {
-    String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
-    return count + " occurred:\n\t* " + String.join("\n\t* ", errors) + "\n\n";
+  /** Adds the addresses that could not be resolved to those that could not be reached. */
+  private record WithFailures(List<String> unresolved, Completion<Integer> done)
+      implements Completion<Integer> {
+    @Override
+    public void succeeded(Integer contacts) {
+      done.succeeded(contacts);
+    }
+
+    @Override
+    public void failed(SwimException cause) {
+      if (cause instanceof JoinFailed failed) {
+        var reasons = new ArrayList<>(unresolved);
+        reasons.addAll(failed.reasons());
+        done.failed(new JoinFailed(reasons));
+      } else {
+        done.failed(cause);
+      }
+    }
   }
 }

@@ -37,10 +37,4 @@ class JoinAddressesTest {
             "Failed to resolve 10.0.0.1:x: join address '10.0.0.1:x' is not host:port (the port is"
                 + " a number from 0 to 65535; IPv6 as [fd00::1]:7946)");
   }
-
-  @Test
-  void severalFailuresAreCombinedAsSerfDoes() {
-    assertThat(Join.combine(List.of("a"))).isEqualTo("1 error occurred:\n\t* a\n\n");
-    assertThat(Join.combine(List.of("a", "b"))).isEqualTo("2 errors occurred:\n\t* a\n\t* b\n\n");
-  }
 }

@@ -40,7 +40,7 @@ final class Join implements Completion<Void> {
     if (contacts > 0 || errors.isEmpty()) {
       done.succeeded(contacts);
     } else {
-      done.failed(new SwimException(combined(errors)));
+      done.failed(new JoinFailed(errors));
     }
   }
 
@@ -60,14 +60,6 @@ final class Join implements Completion<Void> {
     String error = "Failed to join %s: %s".formatted(current, reason);
     errors.add(error);
     shell.log(Log.Level.DEBUG, () -> "memberlist: " + error);
-  }
-
-  /** All reasons in the form that Serf's users know. */
-  static String combined(List<String> errors) {
-    var text = new StringBuilder();
-    text.append(errors.size() == 1 ? "1 error" : errors.size() + " errors").append(" occurred:\n");
-    errors.forEach(error -> text.append("\t* ").append(error).append('\n'));
-    return text.append('\n').toString();
   }
 
   /** Both sides complain about keys in memberlist's words, whose case depends on its version. */

@@ -1,0 +1,59 @@
+package io.kserf.interop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A member of a pool, whoever made it. It keeps the user events that it hears, and answers the
+ * query {@code whoami} with its name.
+ */
+interface Peer extends AutoCloseable {
+  String QUERY = "whoami";
+
+  String name();
+
+  /** Where it gossips, {@code ip:port}. */
+  String address();
+
+  List<Seen> members();
+
+  /** Joins through another member. */
+  void join(Peer other);
+
+  /** Sets one tag and leaves the others as they are. */
+  void setTag(String key, String value);
+
+  void userEvent(String name, String payload);
+
+  /** The user events heard so far, {@code NAME PAYLOAD}, in order. */
+  List<String> userEvents();
+
+  /** Asks everybody the query {@link #QUERY}; who answers, and what. Waits for the deadline. */
+  Map<String, String> ask();
+
+  /** Leaves with a word to the others, and ends. */
+  void leave();
+
+  /** Ends without a word. */
+  void kill();
+
+  /** Starts again, alone, as it was started at first. */
+  void restart();
+
+  /** What it wrote to its log since it was first started. */
+  List<String> log();
+
+  default Optional<Seen> sees(Peer other) {
+    return members().stream().filter(member -> member.name().equals(other.name())).findFirst();
+  }
+
+  /** The status that {@code other} has here, or the empty text if it is not known. */
+  default String statusOf(Peer other) {
+    return sees(other).map(Seen::status).orElse("");
+  }
+
+  /** Ends, if it has not ended, and leaves nothing behind. */
+  @Override
+  void close();
+}
