@@ -6,6 +6,11 @@ import java.util.List;
 /** Only for {@code kserf help}: the launcher starts the agent, which is another main class. */
 final class AgentCommand implements Command {
   @Override
+  public String synopsis() {
+    return "Runs an agent";
+  }
+
+  @Override
   public String help() {
     return Usage.TEXT;
   }

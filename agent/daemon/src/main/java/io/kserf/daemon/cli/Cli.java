@@ -1,12 +1,9 @@
 package io.kserf.daemon.cli;
 
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the command in the words, as {@code serf} does, and runs it. */
 final class Cli {
@@ -14,35 +11,55 @@ final class Cli {
   static final int FAILED = 1;
   static final int NO_COMMAND = 127;
 
+  private static final int SYNOPSIS_COLUMN = 16;
   private static final Set<String> VERSION_FLAGS = Set.of("-v", "--version");
   private static final Set<String> HELP_FLAGS = Set.of("-h", "-help", "--help");
 
-  private record Entry(String synopsis, Supplier<Command> command) {}
+  private static final List<String> NAMES =
+      List.of(
+          "agent",
+          "event",
+          "force-leave",
+          "info",
+          "join",
+          "keygen",
+          "keys",
+          "leave",
+          "members",
+          "monitor",
+          "query",
+          "reachability",
+          "rtt",
+          "tags",
+          "version");
 
   private final Console console;
-  private final Map<String, Entry> commands = new LinkedHashMap<>();
 
   Cli(Console console) {
     this.console = console;
-    add("agent", "Runs an agent", AgentCommand::new);
-    add("event", "Sends a user event to the pool", EventCommand::new);
-    add("force-leave", "Declares that a failed member has left", ForceLeaveCommand::new);
-    add("info", "Shows what the agent tells about itself", InfoCommand::new);
-    add("join", "Lets the agent join a pool", JoinCommand::new);
-    add("keygen", "Makes a new encryption key", KeygenCommand::new);
-    add("keys", "Changes or shows the pool's encryption keys", KeysCommand::new);
-    add("leave", "Lets the agent leave the pool and stop", LeaveCommand::new);
-    add("members", "Lists the members of the pool", MembersCommand::new);
-    add("monitor", "Shows the agent's log and events", MonitorCommand::new);
-    add("query", "Asks the members of the pool", QueryCommand::new);
-    add("reachability", "Tests whether all members can be reached", ReachabilityCommand::new);
-    add("rtt", "Estimates the round trip time between members", RttCommand::new);
-    add("tags", "Changes the agent's tags", TagsCommand::new);
-    add("version", "Prints the version", VersionCommand::new);
   }
 
-  private void add(String name, String synopsis, Supplier<Command> command) {
-    commands.put(name, new Entry(synopsis, command));
+  // A switch and no map of constructors: making the lambdas would take as long as the rest.
+  private static Optional<Command> command(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "agent" -> new AgentCommand();
+          case "event" -> new EventCommand();
+          case "force-leave" -> new ForceLeaveCommand();
+          case "info" -> new InfoCommand();
+          case "join" -> new JoinCommand();
+          case "keygen" -> new KeygenCommand();
+          case "keys" -> new KeysCommand();
+          case "leave" -> new LeaveCommand();
+          case "members" -> new MembersCommand();
+          case "monitor" -> new MonitorCommand();
+          case "query" -> new QueryCommand();
+          case "reachability" -> new ReachabilityCommand();
+          case "rtt" -> new RttCommand();
+          case "tags" -> new TagsCommand();
+          case "version" -> new VersionCommand();
+          default -> null;
+        });
   }
 
   /**
@@ -67,12 +84,12 @@ final class Cli {
     if (words.get(index).equals("help")) {
       return help(rest);
     }
-    Entry entry = commands.get(words.get(index));
-    if (entry == null) {
+    Optional<Command> found = command(words.get(index));
+    if (found.isEmpty()) {
       usage();
       return NO_COMMAND;
     }
-    Command command = entry.command.get();
+    Command command = found.get();
     if (helpWanted || asksForHelp(rest)) {
       print(console.err(), command.help());
       return SUCCESS;
@@ -115,12 +132,12 @@ final class Cli {
 
   /** {@code kserf help [COMMAND]}. */
   private int help(List<String> words) {
-    @Nullable Entry entry = words.isEmpty() ? null : commands.get(words.getFirst());
-    if (entry == null) {
+    Optional<Command> command = words.isEmpty() ? Optional.empty() : command(words.getFirst());
+    if (command.isEmpty()) {
       usage();
       return words.isEmpty() ? SUCCESS : NO_COMMAND;
     }
-    print(console.err(), entry.command.get().help());
+    print(console.err(), command.get().help());
     return SUCCESS;
   }
 
@@ -134,9 +151,10 @@ final class Cli {
     err.println("Usage: kserf [--version] [--help] <command> [<args>]");
     err.println();
     err.println("Available commands are:");
-    commands.forEach(
-        (name, entry) ->
-            err.println("    " + name + " ".repeat(16 - name.length()) + entry.synopsis));
+    for (String name : NAMES) {
+      String synopsis = command(name).map(Command::synopsis).orElse("");
+      err.println("    " + name + " ".repeat(SYNOPSIS_COLUMN - name.length()) + synopsis);
+    }
     err.println();
   }
 

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** A command of {@code kserf}; an object runs once. */
 interface Command {
+  /** One line for the list of commands. */
+  String synopsis();
+
   /** What {@code kserf COMMAND -h} prints. */
   String help();
 

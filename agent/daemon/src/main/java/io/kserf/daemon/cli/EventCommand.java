@@ -10,6 +10,11 @@ final class EventCommand implements Command {
   private boolean coalesce = true;
 
   @Override
+  public String synopsis() {
+    return "Sends a user event to the pool";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf event [options] NAME [PAYLOAD]

@@ -8,6 +8,11 @@ final class ForceLeaveCommand implements Command {
   private boolean prune;
 
   @Override
+  public String synopsis() {
+    return "Declares that a failed member has left";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf force-leave [options] NAME

@@ -10,6 +10,11 @@ final class InfoCommand implements Command {
   private String format = OutputFormat.DEFAULT;
 
   @Override
+  public String synopsis() {
+    return "Shows what the agent tells about itself";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf info [options]

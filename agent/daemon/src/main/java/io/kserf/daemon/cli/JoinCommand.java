@@ -14,6 +14,11 @@ final class JoinCommand implements Command {
   private boolean replay;
 
   @Override
+  public String synopsis() {
+    return "Lets the agent join a pool";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf join [options] ADDRESS...

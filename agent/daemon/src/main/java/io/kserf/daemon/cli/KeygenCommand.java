@@ -8,6 +8,11 @@ final class KeygenCommand implements Command {
   private static final int KEY_BYTES = 32;
 
   @Override
+  public String synopsis() {
+    return "Makes a new encryption key";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf keygen

@@ -15,6 +15,11 @@ final class KeysCommand implements Command {
   private boolean list;
 
   @Override
+  public String synopsis() {
+    return "Changes or shows the pool's encryption keys";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf keys [options]

@@ -6,6 +6,11 @@ import java.util.List;
 
 final class LeaveCommand implements Command {
   @Override
+  public String synopsis() {
+    return "Lets the agent leave the pool and stop";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf leave [options]

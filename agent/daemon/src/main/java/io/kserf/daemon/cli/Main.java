@@ -11,9 +11,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    var interrupts = new ProcessInterrupts();
-    int code = new Cli(Console.ofProcess(interrupts)).run(List.of(args));
-    interrupts.ended(code);
-    System.exit(code);
+    int code = new Cli(Console.ofProcess(new ProcessInterrupts())).run(List.of(args));
+    // Not exit: it would load the logging system first, and there is nothing to shut down.
+    Runtime.getRuntime().halt(code);
   }
 }

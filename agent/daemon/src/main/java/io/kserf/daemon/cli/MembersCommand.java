@@ -20,6 +20,11 @@ final class MembersCommand implements Command {
   private String status = "";
 
   @Override
+  public String synopsis() {
+    return "Lists the members of the pool";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf members [options]

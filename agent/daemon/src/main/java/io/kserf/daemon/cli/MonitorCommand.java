@@ -14,6 +14,11 @@ final class MonitorCommand implements Command {
   private String logLevel = "INFO";
 
   @Override
+  public String synopsis() {
+    return "Shows the agent's log and events";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf monitor [options]

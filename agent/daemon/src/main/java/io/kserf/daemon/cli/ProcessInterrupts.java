@@ -1,34 +1,28 @@
 package io.kserf.daemon.cli;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ctrl-C of this process. The JVM would end with 130 whatever the command says; so the process ends
- * with the command's own code, if the command returns in time.
+ * Ctrl-C of this process. By itself the JVM would end with 130 whatever the command says. Here the
+ * command is told, and {@link Main} ends the process with the command's own code as soon as it has
+ * returned.
  */
 final class ProcessInterrupts implements Interrupts {
   private static final int INTERRUPTED = 130;
-  private static final int PATIENCE_SECONDS = 2;
-
-  private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-
-  /** The command has returned; nothing is left to interrupt. */
-  void ended(int code) {
-    exitCode.complete(code);
-  }
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   @Override
   public void onInterrupt(Runnable action) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(action), "interrupt"));
   }
 
-  private void interrupt(Runnable action) {
-    if (exitCode.isDone()) {
-      return;
-    }
+  private static void interrupt(Runnable action) {
     action.run();
-    Runtime.getRuntime()
-        .halt(exitCode.completeOnTimeout(INTERRUPTED, PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    for (long left = PATIENCE_NANOS; left > 0; left = deadline - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    Runtime.getRuntime().halt(INTERRUPTED);
   }
 }

@@ -22,6 +22,11 @@ final class QueryCommand implements Command {
   private int relayFactor;
 
   @Override
+  public String synopsis() {
+    return "Asks the members of the pool";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf query [options] NAME [PAYLOAD]

@@ -25,6 +25,11 @@ final class ReachabilityCommand implements Command {
   private boolean verbose;
 
   @Override
+  public String synopsis() {
+    return "Tests whether all members can be reached";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf reachability [options]

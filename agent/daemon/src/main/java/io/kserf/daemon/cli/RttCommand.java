@@ -14,6 +14,11 @@ final class RttCommand implements Command {
   private static final int SHOWN_DIGITS = 3;
 
   @Override
+  public String synopsis() {
+    return "Estimates the round trip time between members";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf rtt [options] NODE1 [NODE2]

@@ -10,6 +10,11 @@ final class TagsCommand implements Command {
   private final List<String> delete = new ArrayList<>();
 
   @Override
+  public String synopsis() {
+    return "Changes the agent's tags";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf tags [options]

@@ -5,6 +5,11 @@ import java.util.Objects;
 
 final class VersionCommand implements Command {
   @Override
+  public String synopsis() {
+    return "Prints the version";
+  }
+
+  @Override
   public String help() {
     return """
     Usage: kserf version

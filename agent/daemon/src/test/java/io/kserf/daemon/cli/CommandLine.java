@@ -6,13 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Runs {@code kserf} within the test and keeps what it printed. */
 final class CommandLine {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment;
-  private volatile Runnable interrupt = () -> {};
+  private final CompletableFuture<Runnable> interrupt = new CompletableFuture<>();
 
   CommandLine(Map<String, String> environment) {
     this.environment = environment;
@@ -25,12 +26,17 @@ final class CommandLine {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 environment,
-                action -> interrupt = action))
+                interrupt::complete))
         .run(words);
   }
 
+  /** Whether the command has asked to be told. */
+  boolean isInterruptible() {
+    return interrupt.isDone();
+  }
+
   void interrupt() {
-    interrupt.run();
+    interrupt.join().run();
   }
 
   String out() {
