@@ -3,6 +3,7 @@ package io.kserf.daemon.config;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The values that were given, of one source or of several merged. Immutable. */
 public final class Settings {
@@ -14,22 +15,29 @@ public final class Settings {
     this.values = values;
   }
 
-  /** The value that was given, or the default. */
+  /** The value that was given, or the default where none was or an empty one. */
   public <T> T get(Setting<T> setting) {
-    @SuppressWarnings("unchecked") // Only `with` adds values, each of its setting's type.
-    T value = (T) values.get(setting);
-    return value == null ? setting.byDefault() : value;
+    return values.containsKey(setting)
+        ? setting.kind().merge().apply(setting.byDefault(), given(setting))
+        : setting.byDefault();
   }
 
   /** Whether a value was given that differs from what counts without it. */
   public boolean has(Setting<?> setting) {
-    return values.containsKey(setting) && !setting.byDefault().equals(values.get(setting));
+    return !setting.byDefault().equals(get(setting));
+  }
+
+  @SuppressWarnings("unchecked") // Only `with` adds values, each of its setting's type.
+  private <T> T given(Setting<T> setting) {
+    return (T) Objects.requireNonNull(values.get(setting));
   }
 
   /** A later value of one setting, by the rule of its kind. */
   <T> Settings with(Setting<T> setting, T later) {
     var merged = new IdentityHashMap<>(values);
-    merged.put(setting, setting.kind().merge().apply(get(setting), later));
+    merged.put(
+        setting,
+        values.containsKey(setting) ? setting.kind().merge().apply(given(setting), later) : later);
     return new Settings(Collections.unmodifiableMap(merged));
   }
 
@@ -43,6 +51,6 @@ public final class Settings {
   }
 
   private <T> Settings withFrom(Settings later, Setting<T> setting) {
-    return with(setting, later.get(setting));
+    return with(setting, later.given(setting));
   }
 }

@@ -53,7 +53,7 @@ public final class MeterTelemetry implements Telemetry {
     timer("memberlist.gossip", "memberlist.gossip");
     timer("memberlist.probeNode", "memberlist.probe");
     timer("memberlist.pushPullNode", "memberlist.push.pull");
-    summary("memberlist.queue.broadcasts", "memberlist.queue.broadcasts", "");
+    summary("memberlist.queue.broadcasts", "memberlist.queue.broadcasts", "messages");
     summary("memberlist.size.remote", "memberlist.push.pull.remote", BYTES);
     gauge("memberlist.size.local", "memberlist.push.pull.local.bytes");
     for (String state : new String[] {"alive", "suspect", "dead", "left"}) {
