@@ -2,6 +2,7 @@ package io.kserf.swim;
 
 import io.kserf.swim.wire.MalformedMessage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where bad input and broken code end. Whatever one packet, one stream or one timer does, the
@@ -54,9 +55,23 @@ final class Complaints {
     try {
       task.run();
     } catch (RuntimeException defect) {
-      telemetry.count(INTERNAL_ERROR, 1);
-      internal.log(() -> describe(what, defect));
+      onDefect(what, defect);
     }
+  }
+
+  /** Asks for a result as {@link #guard} runs a task; a failure brings null. */
+  <T> @Nullable T guarded(String what, Supplier<@Nullable T> task) {
+    try {
+      return task.get();
+    } catch (RuntimeException defect) {
+      onDefect(what, defect);
+      return null;
+    }
+  }
+
+  private void onDefect(String what, RuntimeException defect) {
+    telemetry.count(INTERNAL_ERROR, 1);
+    internal.log(() -> describe(what, defect));
   }
 
   private static String describe(String what, RuntimeException defect) {

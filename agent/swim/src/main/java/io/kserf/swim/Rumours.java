@@ -68,6 +68,16 @@ final class Rumours {
     return leaving;
   }
 
+  /** An alive message, a suspicion or a death, as a push/pull carries them. */
+  void on(Message rumour) {
+    switch (rumour) {
+      case Alive alive -> onAlive(alive);
+      case Suspect suspect -> onSuspect(suspect);
+      case Dead dead -> onDead(dead);
+      default -> throw new IllegalArgumentException("no rumour: " + rumour);
+    }
+  }
+
   void onAlive(Alive alive) {
     boolean self = shell.isSelf(alive.node());
     if (self && leaving) {
@@ -217,17 +227,8 @@ final class Rumours {
     queue.add(name, MessageCodec.encode(message), finished);
   }
 
-  /** An alive message, a suspicion or a death, as a push/pull carries them. */
-  void on(Message rumour) {
-    switch (rumour) {
-      case Alive alive -> onAlive(alive);
-      case Suspect suspect -> onSuspect(suspect);
-      case Dead dead -> onDead(dead);
-      default -> throw new IllegalArgumentException("no rumour: " + rumour);
-    }
-  }
-
+  /** Anybody can accuse, as often as the network allows. */
   private void warn(String line) {
-    shell.log(Log.Level.WARN, () -> line);
+    shell.complaints().refused(() -> line);
   }
 }

@@ -86,7 +86,9 @@ public final class Swim {
    * to just close it.
    */
   public byte @Nullable [] onStream(Address from, byte[] request) {
-    return timers.isStopped() ? null : inbox.onStream(from, request);
+    return timers.isStopped()
+        ? null
+        : complaints.guarded("a stream", () -> inbox.onStream(from, request));
   }
 
   /**

@@ -8,7 +8,10 @@ import io.kserf.swim.wire.StreamCodec;
 import io.kserf.swim.wire.StreamSide;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,7 +34,7 @@ final class Instance implements Network {
   final Swim swim;
   private final PacketCodec packets;
   private final StreamCodec streams;
-  private SwimException sendFailure;
+  private final Map<Address, SwimException> sendFailures = new HashMap<>();
   private boolean answersPings;
 
   /** A datagram that went out, and the messages in it. */
@@ -81,15 +84,15 @@ final class Instance implements Network {
     return this;
   }
 
-  /** Lets every datagram fail locally. */
-  void failSending(SwimException cause) {
-    sendFailure = cause;
+  /** Lets every datagram to {@code to} fail locally. */
+  void failSending(Address to, SwimException cause) {
+    sendFailures.put(to, cause);
   }
 
   @Override
   public void send(Address to, byte[] datagram) {
-    if (sendFailure != null) {
-      throw sendFailure;
+    if (sendFailures.containsKey(to)) {
+      throw sendFailures.get(to);
     }
     var messages = open(datagram);
     sent.add(new Sent(to, datagram, messages));
@@ -118,7 +121,12 @@ final class Instance implements Network {
   /** A stream arrives; its answer, or null if it was just closed. */
   Message ask(Message request) {
     byte[] answer = swim.onStream(address(99), streams.seal(request, StreamSide.DIALLER));
-    return answer == null ? null : streams.open(answer, StreamSide.LISTENER);
+    return answer == null ? null : openAnswer(answer);
+  }
+
+  /** The message in which this member answered a stream. */
+  Message openAnswer(byte[] answer) {
+    return streams.open(answer, StreamSide.LISTENER);
   }
 
   /** The peer answers a stream. */
@@ -138,7 +146,7 @@ final class Instance implements Network {
     Member member = swim.member(name);
     return member == null
         ? "unknown"
-        : member.state().name().toLowerCase(java.util.Locale.ROOT) + "@" + member.incarnation();
+        : member.state().name().toLowerCase(Locale.ROOT) + "@" + member.incarnation();
   }
 
   /** All messages of a kind that went out, in order. */
@@ -153,11 +161,12 @@ final class Instance implements Network {
   /** Everything that is queued for gossip now, each once: asks for it with a stranger's ping. */
   List<Message> gossiped() {
     sent.clear();
-    receive(address(99), new Message.Ping(1, "self", null, 0, ""));
+    receive(address(99), new Message.Ping(1, "", null, 0, ""));
     return sent.getLast().messages.stream().skip(1).toList();
   }
 
-  private List<Message> open(byte[] datagram) {
+  /** The messages of a datagram that this member sent. */
+  List<Message> open(byte[] datagram) {
     var messages = new ArrayList<Message>();
     packets.open(
         datagram,

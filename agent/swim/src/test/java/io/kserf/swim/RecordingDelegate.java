@@ -16,6 +16,9 @@ final class RecordingDelegate implements Delegate {
   byte[] ackPayload = {};
   byte[] localState = {};
 
+  /** What every call that the network causes throws, if set. */
+  RuntimeException failure;
+
   @Override
   public byte[] meta(int limit) {
     return meta;
@@ -23,6 +26,7 @@ final class RecordingDelegate implements Delegate {
 
   @Override
   public void onUserMessage(byte[] message) {
+    failIfAsked();
     userMessages.add(message);
   }
 
@@ -44,6 +48,7 @@ final class RecordingDelegate implements Delegate {
 
   @Override
   public void mergeRemoteState(byte[] state, boolean join) {
+    failIfAsked();
     remoteStates.add(state);
   }
 
@@ -54,6 +59,7 @@ final class RecordingDelegate implements Delegate {
 
   @Override
   public void onRoundTrip(Member target, long rttNanos, byte[] payload) {
+    failIfAsked();
     roundTrips.add(rttNanos);
   }
 
@@ -75,5 +81,11 @@ final class RecordingDelegate implements Delegate {
   @Override
   public void onConflict(Member known, Address claimant) {
     events.add("conflict " + known.name() + " " + claimant);
+  }
+
+  private void failIfAsked() {
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

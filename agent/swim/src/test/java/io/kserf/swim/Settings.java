@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /** The LAN's settings, of which a test changes what it is about. */
 final class Settings {
-  private final String name;
-  private final Address address;
   private final SwimConfig lan;
+  String name;
+  Address address;
   boolean compression = false;
   String label = "";
   int udpBufferSize;
