@@ -110,7 +110,9 @@ final class Playground implements AutoCloseable {
 
   private static void kill(Path pidFile) {
     long pid = Long.parseLong(read(pidFile).split("\\s")[0]);
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly().onExit().join();
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   /** What the handlers of all agents wrote, a text for each agent. */
