@@ -38,7 +38,8 @@ public final class StreamCodec {
     this(label, compression, keyring, nonces, IntegerDialect.UNSIGNED);
   }
 
-  StreamCodec(
+  /** Likewise, with the integers of another generation of Serf. */
+  public StreamCodec(
       String label,
       boolean compression,
       Keyring keyring,

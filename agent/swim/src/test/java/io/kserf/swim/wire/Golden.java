@@ -142,9 +142,4 @@ final class Golden {
         f.path("State").intValue(),
         bytes(f.path("Vsn")));
   }
-
-  /** Every datagram of every file, and what the sender's file says of it. */
-  static Stream<byte[]> datagrams() {
-    return UDP_FILES.stream().flatMap(Golden::vectors).map(vector -> hex(vector.path("hex")));
-  }
 }
