@@ -89,11 +89,21 @@ public final class VirtualHost<P extends HostProcess> {
     network.trace().line(name, "crashes");
   }
 
+  /**
+   * Stops the process for a while, as a garbage collection or a crowded machine does: what arrives
+   * and what is due meanwhile waits, in its order.
+   */
+  public void pause(Duration duration) {
+    running().resumesAt = network.time().nowNanos() + duration.toNanos();
+    network.trace().line(name, "pauses for " + duration.toMillis() + " ms");
+  }
+
   /** One life of a process. When it is over, nothing reaches it any more, nor leaves it. */
   final class Run implements Network, Timers, Log, Telemetry {
     // A clock of its own for each life, as an origin means nothing.
     private final long origin;
     private final P process;
+    private long resumesAt;
     private boolean ended;
 
     Run() {
@@ -104,6 +114,19 @@ public final class VirtualHost<P extends HostProcess> {
 
     boolean isOver() {
       return ended;
+    }
+
+    /** Lets the process do something as soon as it can; never, if it ends before. */
+    void whenAwake(Runnable task) {
+      long wait = resumesAt - network.time().nowNanos();
+      if (ended) {
+        return;
+      }
+      if (wait > 0) {
+        network.time().after(wait, () -> whenAwake(task));
+      } else {
+        task.run();
+      }
     }
 
     Address address() {
@@ -139,15 +162,7 @@ public final class VirtualHost<P extends HostProcess> {
 
     @Override
     public Timer after(long delayNanos, Runnable task) {
-      return network
-          .time()
-          .after(
-              delayNanos,
-              () -> {
-                if (!ended) {
-                  task.run();
-                }
-              });
+      return network.time().after(delayNanos, () -> whenAwake(task));
     }
 
     /** An error that the engine tells of is a defect: it ends the simulation. */

@@ -114,7 +114,7 @@ public final class VirtualNetwork {
     var receiver = runAt(to);
     if (receiver != null && reaches(from.address(), to)) {
       trace.datagram(from.name(), receiver.name(), datagram);
-      receiver.process().onDatagram(from.address(), datagram);
+      receiver.whenAwake(() -> receiver.process().onDatagram(from.address(), datagram));
     }
   }
 

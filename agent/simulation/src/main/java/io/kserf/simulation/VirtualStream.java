@@ -49,14 +49,18 @@ final class VirtualStream {
       back(() -> fail("connection refused"));
       return;
     }
-    back(() -> forth(() -> handle(listener, request)));
+    back(() -> forth(() -> deliver(listener, request)));
+  }
+
+  private void deliver(VirtualHost<?>.Run listener, byte[] request) {
+    if (listener.isOver()) {
+      back(() -> fail("connection reset"));
+    } else {
+      listener.whenAwake(() -> handle(listener, request));
+    }
   }
 
   private void handle(VirtualHost<?>.Run listener, byte[] request) {
-    if (listener.isOver()) {
-      back(() -> fail("connection reset"));
-      return;
-    }
     requireWhole(request, StreamSide.DIALLER);
     // Port numbers of diallers are ephemeral: nobody may rely on them.
     var from = dialler.address().withPort(network.ephemeralPort());
@@ -92,23 +96,18 @@ final class VirtualStream {
   }
 
   private void succeed(byte[] answer) {
-    if (settle()) {
-      reply.succeeded(answer);
-    }
+    settle(() -> reply.succeeded(answer));
   }
 
   private void fail(String reason) {
-    if (settle()) {
-      reply.failed(new SwimException("stream to " + to + ": " + reason));
-    }
+    settle(() -> reply.failed(new SwimException("stream to " + to + ": " + reason)));
   }
 
-  private boolean settle() {
-    if (settled || dialler.isOver()) {
-      return false;
+  private void settle(Runnable outcome) {
+    if (!settled) {
+      settled = true;
+      deadline.cancel();
+      dialler.whenAwake(outcome);
     }
-    settled = true;
-    deadline.cancel();
-    return true;
   }
 }

@@ -49,7 +49,7 @@ class ChaosTest {
 
   private static void trouble(SerfPool pool, RandomGenerator random) {
     var host = pool.host(random.nextInt(SIZE));
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0 -> pool.network().heal();
       case 1 -> {
         int cut = random.nextInt(SIZE);
@@ -59,6 +59,11 @@ class ChaosTest {
           pool.network()
               .setConditions(Conditions.lan().withLoss(random.nextDouble(0.4)).withDelayed(0.1));
       case 3 -> pool.network().sever(host, pool.host(random.nextInt(SIZE)));
+      case 4 -> {
+        if (host.isRunning()) {
+          host.pause(Duration.ofMillis(random.nextInt(10_000)));
+        }
+      }
       default -> {
         if (host.isRunning()) {
           host.crash();

@@ -158,6 +158,30 @@ class SerfPoolTest {
     assertThat(pool.runUntilViewsAgree(Duration.ofMinutes(2))).isTrue();
   }
 
+  /** As long as no suspicion of this size can end: the shortest takes 5.2 s. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aMemberThatPausesForAMomentIsSuspectedButRefutesInTime(long seed) {
+    var pool = formed(seed, 20);
+    pool.host(1).pause(Duration.ofMillis(4_500));
+    pool.run(Duration.ofMinutes(1));
+    assertThat(pool.network().trace().lines())
+        .anyMatch(line -> says(line, "n1", "Refuting a suspect"));
+    for (var host : pool.hosts()) {
+      assertThat(host.process().count(Kind.FAILED, "n1")).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aMemberThatPausesForLongIsFailedAndThenAliveAgain(long seed) {
+    var pool = formed(seed, 20);
+    pool.host(1).pause(Duration.ofSeconds(20));
+    pool.run(Duration.ofSeconds(19));
+    assertThat(pool.process(0).view()).containsEntry("n1", MemberStatus.FAILED);
+    assertThat(pool.runUntilViewsAgree(Bounds.convergence(20))).isTrue();
+  }
+
   @Test
   void aBrokenLinkBetweenTwoMembersCostsNeither() {
     var pool = formed(1, 10);

@@ -129,6 +129,20 @@ class VirtualNetworkTest {
   }
 
   @Test
+  void whatArrivesAtAPausedProcessWaitsInItsOrder() {
+    start();
+    b.pause(Duration.ofSeconds(1));
+    var late = new ArrayList<Long>();
+    b.process().services.timers().after(1, () -> late.add(network.time().nowNanos()));
+    send(3);
+    run(Duration.ofMillis(999));
+    assertThat(b.process().datagrams).isEmpty();
+    run(Duration.ofMillis(1));
+    assertThat(b.process().datagrams).hasSize(3);
+    assertThat(late).containsExactly(1_000_000_000L);
+  }
+
+  @Test
   void aPartitionCutsBothWaysAndHeals() {
     start();
     network.partition(List.of(a));
