@@ -4,7 +4,8 @@
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 ROOT=$(cd "$HERE/../.." && pwd)
 RUN=${KSERF_PLAYGROUND:-$HERE/run}
-NODES=(node-1=127.0.10.1 node-2=127.0.10.2 node-3=127.0.10.3)
+NETWORK=${KSERF_PLAYGROUND_NETWORK:-127.0.10}
+NODES=("node-1=$NETWORK.1" "node-2=$NETWORK.2" "node-3=$NETWORK.3")
 NAMESPACE=kserf-system
 CLUSTER=fleet
 

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 final class Playground implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("kserf.root"));
+
+  /** Not the default, so that a playground of the user's may run beside the test. */
+  static final String NETWORK = "127.0.110";
+
   private static final Path STATE = Path.of("target", "playground").toAbsolutePath();
 
   private final Path binaries;
@@ -165,7 +169,10 @@ final class Playground implements AutoCloseable {
   }
 
   private Output run(Duration limit, String... command) {
-    return run(Map.of("KSERF_PLAYGROUND", STATE.toString()), limit, List.of(command));
+    return run(
+        Map.of("KSERF_PLAYGROUND", STATE.toString(), "KSERF_PLAYGROUND_NETWORK", NETWORK),
+        limit,
+        List.of(command));
   }
 
   private record Output(int exit, String text) {}

@@ -124,22 +124,22 @@ class PlaygroundIT {
                 "-node",
                 "vm-1",
                 "-bind",
-                "127.0.10.9:7946",
+                Playground.NETWORK + ".9:7946",
                 "-rpc-addr",
-                "127.0.10.9:7373",
+                Playground.NETWORK + ".9:7373",
                 "-encrypt",
                 key,
                 "-tag",
                 "role=vm",
                 "-join",
-                "127.0.10.1:7946")
+                Playground.NETWORK + ".1:7946")
             .redirectErrorStream(true)
             .redirectOutput(Path.of("target/serf.log").toFile())
             .start();
     try {
       awaitThat("it is alive", 30, () -> playground.members("alive") == 4);
       assertThat(playground.kubectl("get", "serfcluster", "fleet", "-o", "yaml"))
-          .contains("vm-1", "127.0.10.9");
+          .contains("vm-1", Playground.NETWORK + ".9");
       // SIGINT is Serf's graceful leave.
       new ProcessBuilder("kill", "-INT", Long.toString(serf.pid())).start().waitFor();
       awaitThat(
