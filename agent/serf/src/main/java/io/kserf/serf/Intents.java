@@ -2,7 +2,6 @@ package io.kserf.serf;
 
 import io.kserf.serf.wire.JoinIntent;
 import io.kserf.serf.wire.LeaveIntent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Join and leave intents. They tell a leave from a failure, and carry Lamport times, so that of two
@@ -97,7 +96,6 @@ final class Intents {
   /** Makes the intent that {@code node} leaves and takes it in here; the caller broadcasts it. */
   LeaveIntent declareLeave(String node, boolean prune) {
     var intent = new LeaveIntent(clock.time(), node, prune);
-    clock.increment();
     onLeave(intent);
     return intent;
   }
@@ -125,7 +123,7 @@ final class Intents {
     host.after(
         pruneDelayNanos(),
         () -> {
-          @Nullable MemberRecord now = table.find(record.name());
+          MemberRecord now = table.find(record.name());
           if (now == record && now.status() != MemberStatus.ALIVE) {
             membership.forget(record);
           }

@@ -8,6 +8,7 @@ import io.kserf.swim.Swim;
 import io.kserf.swim.SwimException;
 import io.kserf.swim.wire.MalformedMessage;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -106,7 +107,13 @@ final class KeyOperations {
     @Override
     public void onDone() {
       done.succeeded(
-          new KeyResult(summary(), nodes, responses, errors, messages, keys, primaryKeys));
+          new KeyResult(
+              summary(), nodes, responses, errors, copy(messages), copy(keys), copy(primaryKeys)));
+    }
+
+    /** Answers that come late must not change a result that was handed out. */
+    private static <V> Map<String, V> copy(Map<String, V> map) {
+      return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     private String summary() {

@@ -11,14 +11,9 @@ final class LamportClock {
   /** Serf counts the start of a member as an event, so that 0 can mean "never". */
   private long time = 1;
 
-  /** The time of the next event. */
+  /** The time of the next event. Who uses it has to {@link #witness} it. */
   long time() {
     return time;
-  }
-
-  /** An event of our own took place. */
-  void increment() {
-    witness(time);
   }
 
   /** An event of this time was seen: what follows is later. */

@@ -63,7 +63,6 @@ final class UserEvents {
       throw new SerfException(
           "encoded user event exceeds configured limit of " + sizeLimit + " bytes after encoding");
     }
-    clock.increment();
     receive(event);
     broadcasts.event(message);
   }

@@ -35,6 +35,53 @@ class CoalescingTest {
   }
 
   @Test
+  void aNewWindowHasAQuantumOfItsOwn() {
+    layer.join("a");
+    layer.advance(Duration.ofSeconds(1));
+    assertThat(layer.timers.waiting()).isZero();
+    layer.advance(Duration.ofMillis(1_500));
+    layer.join("b");
+
+    layer.advance(Duration.ofMillis(999));
+    assertThat(layer.seen.memberEvents()).containsExactly("member-join a");
+    layer.advance(Duration.ofMillis(1));
+
+    assertThat(layer.seen.memberEvents()).containsExactly("member-join a", "member-join b");
+  }
+
+  @Test
+  void aWindowThatTheQuantumClosedLeavesNoTimerBehind() {
+    for (int i = 0; i < 4; i++) {
+      layer.join("m" + i);
+      layer.advance(Duration.ofMillis(800));
+    }
+
+    assertThat(layer.seen.memberEvents()).containsExactly("member-join m0 m1 m2 m3");
+    assertThat(layer.timers.waiting()).isZero();
+  }
+
+  @Test
+  void anUpdateIsToldOnce() {
+    layer.join("a");
+    layer.membership.onUpdate(Layer.member("a", Map.of("v", "1")));
+    layer.advance(Duration.ofSeconds(1));
+    layer.join("b");
+    layer.advance(Duration.ofSeconds(1));
+
+    assertThat(layer.seen.memberEvents()).containsExactly("member-update a", "member-join b");
+  }
+
+  @Test
+  void aUserEventIsToldOnce() {
+    receive(1, "deploy", "a", true);
+    layer.advance(Duration.ofSeconds(1));
+    receive(2, "restart", "b", true);
+    layer.advance(Duration.ofSeconds(1));
+
+    assertThat(layer.seen.userEvents()).containsExactly("deploy@1=a", "restart@2=b");
+  }
+
+  @Test
   void rawEventsComeAsTheyHappen() {
     layer.join("a");
     layer.lose("a");

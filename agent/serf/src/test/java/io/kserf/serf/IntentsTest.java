@@ -113,7 +113,7 @@ class IntentsTest {
   void ofTheIntentsOfAnUnknownMemberOnlyANewerOneIsNews() {
     assertThat(layer.intents.onLeave(new LeaveIntent(5, "web", false))).isTrue();
     assertThat(layer.intents.onJoin(new JoinIntent(5, "web"))).isFalse();
-    assertThat(layer.intents.onJoin(new JoinIntent(4, "web"))).isFalse();
+    assertThat(layer.intents.onLeave(new LeaveIntent(4, "web", false))).isFalse();
     assertThat(layer.intents.onJoin(new JoinIntent(6, "web"))).isTrue();
 
     layer.join("web");
@@ -131,6 +131,7 @@ class IntentsTest {
     assertThat(layer.statusOf(Layer.SELF)).isEqualTo(ALIVE);
     assertThat(layer.broadcasts.take(3, 1400).stream().map(SerfMessage::decode))
         .containsExactly(new JoinIntent(6, Layer.SELF));
+    assertThat(layer.seen.log).contains("[DEBUG] serf: Refuting an older leave intent");
   }
 
   @Test

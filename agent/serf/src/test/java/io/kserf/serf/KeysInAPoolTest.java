@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.kserf.serf.TestPool.Node;
+import io.kserf.serf.wire.JoinIntent;
+import io.kserf.serf.wire.KeyResponse;
+import io.kserf.serf.wire.QueryMessage;
+import io.kserf.serf.wire.QueryResponse;
+import io.kserf.serf.wire.SerfMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -199,6 +204,104 @@ class KeysInAPoolTest {
       keys[i] = TestPool.key(i + 1);
     }
     return keys;
+  }
+
+  @Test
+  void whatMembersDoIsLogged() {
+    Node a = encrypted("a").getFirst();
+
+    a.serf.installKey(NEW, new Outcome<>());
+    a.serf.useKey(NEW, new Outcome<>());
+    a.serf.removeKey(OLD, new Outcome<>());
+    a.serf.listKeys(new Outcome<>());
+
+    assertThat(a.seen.log)
+        .contains(
+            "[INFO] serf: Received install-key query",
+            "[INFO] serf: Received use-key query",
+            "[INFO] serf: Received remove-key query",
+            "[INFO] serf: Received list-keys query");
+    assertThat(a.seen.log).noneMatch(line -> line.contains(NEW) || line.contains(OLD));
+  }
+
+  @Test
+  void aRequestThatCannotBeReadIsRefusedWithoutAWord() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a);
+
+    stranger.say(
+        new QueryMessage(
+            5,
+            1,
+            Stranger.ADDRESS.ip(),
+            7946,
+            "",
+            null,
+            0,
+            0,
+            1_000_000_000,
+            "_serf_install-key",
+            new byte[] {77}));
+    pool.advance(Duration.ofMillis(10));
+
+    assertThat(stranger.heard(QueryResponse.class))
+        .singleElement()
+        .satisfies(
+            response ->
+                assertThat(SerfMessage.decode(response.payload()))
+                    .isEqualTo(new KeyResponse(false, "", null, "")));
+  }
+
+  @Test
+  void answersThatCannotBeReadAreErrorsOfTheirSender() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a);
+    a.serf.listKeys(outcome);
+    pool.advance(Duration.ofSeconds(1));
+    QueryMessage query = stranger.heard(QueryMessage.class).getFirst();
+
+    stranger.say(answer(query, "b", new JoinIntent(1, "b").encode()));
+
+    assertThat(outcome.result().error()).isEqualTo("2/2 nodes reported failure");
+    assertThat(outcome.result().messages().get("b"))
+        .startsWith("Invalid key query response type: [1, ");
+    var second = new Outcome<KeyResult>();
+    a.serf.listKeys(second);
+    pool.advance(Duration.ofSeconds(1));
+    stranger.say(
+        answer(stranger.heard(QueryMessage.class).getLast(), "b", new byte[] {8, (byte) 0xc1}));
+
+    assertThat(second.result().messages().get("b"))
+        .startsWith("Failed to decode key query response: ");
+  }
+
+  @Test
+  void answersThatComeLateChangeNoResult() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a);
+    a.serf.listKeys(outcome);
+    pool.advance(Duration.ofSeconds(1));
+    QueryMessage query = stranger.heard(QueryMessage.class).getFirst();
+    byte[] refusal = new KeyResponse(false, "no", null, "").encode();
+    stranger.say(answer(query, "b", refusal));
+
+    stranger.say(answer(query, "c", refusal));
+
+    assertThat(outcome.heard()).containsExactly("done");
+    assertThat(outcome.result().messages()).containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void aMemberThatCannotAskSaysSo() {
+    Node a = pool.start("a", settings -> settings.protocol(3));
+
+    a.serf.listKeys(outcome);
+
+    assertThat(outcome.heard()).containsExactly("failed: Feature not supported");
+  }
+
+  private static QueryResponse answer(QueryMessage query, String from, byte[] payload) {
+    return new QueryResponse(query.lamportTime(), query.id(), from, 0, payload);
   }
 
   private List<Node> encrypted(String... names) {

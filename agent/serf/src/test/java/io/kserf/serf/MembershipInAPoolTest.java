@@ -143,6 +143,40 @@ class MembershipInAPoolTest {
   }
 
   @Test
+  void aLeaveWaitsForItsBroadcastsNoLongerThanTheirTimeouts() {
+    List<Node> nodes = pool.startJoined(TestSettings::silent, "a", "b");
+    Node a = nodes.getFirst();
+    var outcome = new Outcome<Void>();
+
+    a.serf.leave(outcome);
+    pool.advance(Duration.ofMillis(10_999));
+    assertThat(outcome.heard()).isEmpty();
+    pool.advance(Duration.ofMillis(1));
+
+    assertThat(outcome.heard()).containsExactly("done");
+    assertThat(a.serf.state()).isEqualTo(SerfInstance.State.LEFT);
+    assertThat(a.seen.log)
+        .contains(
+            "[WARN] serf: timeout while waiting for graceful leave",
+            "[WARN] serf: timeout waiting for leave broadcast");
+  }
+
+  @Test
+  void aShutdownInTheMiddleOfALeaveEndsIt() {
+    List<Node> nodes = pool.startJoined(TestSettings::silent, "a", "b");
+    Node a = nodes.getFirst();
+    var outcome = new Outcome<Void>();
+    a.serf.leave(outcome);
+    pool.advance(Duration.ofSeconds(6));
+
+    a.serf.shutdown();
+    pool.advance(Duration.ofSeconds(10));
+
+    assertThat(outcome.heard()).containsExactly("failed: this member has stopped");
+    assertThat(a.serf.state()).isEqualTo(SerfInstance.State.SHUTDOWN);
+  }
+
+  @Test
   void oneLeaveIsEnough() {
     List<Node> nodes = pool.startJoined("a", "b");
     var first = new Outcome<Void>();
@@ -201,6 +235,44 @@ class MembershipInAPoolTest {
   }
 
   @Test
+  void aPruneOfAMemberThatIsStillThereIsDoneWhenItIsForgotten() {
+    List<Node> nodes = pool.startJoined("a", "b", "c");
+    nodes.getLast().cutOff();
+    var outcome = new Outcome<Void>();
+
+    nodes.getFirst().serf.forceLeave("c", true, outcome);
+    pool.advance(Duration.ofSeconds(5));
+    assertThat(outcome.heard()).isEmpty();
+    assertThat(nodes.getFirst().view()).containsKey("c");
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(outcome.heard()).containsExactly("done");
+    assertThat(nodes.getFirst().view()).doesNotContainKey("c");
+  }
+
+  @Test
+  void aForcedLeaveThatNobodyHearsFails() {
+    List<Node> nodes = pool.startJoined(TestSettings::silent, "a", "b");
+    var outcome = new Outcome<Void>();
+
+    nodes.getFirst().serf.forceLeave("ghost", false, outcome);
+    assertThat(nodes.getFirst().serf.stats()).containsEntry("intent_queue", "1");
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(outcome.heard()).containsExactly("failed: timed out broadcasting node removal");
+  }
+
+  @Test
+  void aMemberThatIsAloneForcesALeaveAtOnce() {
+    Node a = pool.start("a");
+    var outcome = new Outcome<Void>();
+
+    a.serf.forceLeave("ghost", false, outcome);
+
+    assertThat(outcome.heard()).containsExactly("done");
+  }
+
+  @Test
   void aForcedLeaveOfAnUnknownNameSucceeds() {
     List<Node> nodes = pool.startJoined("a", "b");
     var outcome = new Outcome<Void>();
@@ -249,6 +321,25 @@ class MembershipInAPoolTest {
   }
 
   @Test
+  void tagsOfExactlyTheLimitAreTaken() {
+    Node a = pool.start("a");
+    // A marker, a map, a key of 2 bytes, and a value with a header of 3.
+    a.serf.setTags(Map.of("r", "x".repeat(512 - 1 - 1 - 2 - 3)), new Outcome<>());
+    pool.advance(Duration.ofSeconds(1));
+
+    assertThat(a.serf.localMember().tag("r")).hasSize(505);
+  }
+
+  @Test
+  void aMemberOfProtocolTwoTellsItsRoleOnly() {
+    Node a = pool.start("a", s -> s.protocol(2).tags(Map.of("role", "web", "zone", "b")));
+    Node b = pool.start("b", s -> s.protocol(3).tags(Map.of("role", "web", "zone", "b")));
+
+    assertThat(a.serf.localMember().tags()).containsExactly(entry("role", "web"));
+    assertThat(b.serf.localMember().tags()).hasSize(2);
+  }
+
+  @Test
   void aMemberCannotStartWithTagsThatAreTooLarge() {
     assertThatThrownBy(() -> pool.start("a", s -> s.tags(Map.of("role", "x".repeat(512)))))
         .isInstanceOf(SerfException.class)
@@ -270,6 +361,24 @@ class MembershipInAPoolTest {
     assertThat(b.view()).contains(entry("a", "alive"));
     assertThat(nodes.getFirst().seen.log)
         .contains("[INFO] serf: attempting reconnect to b 10.0.0.2:7946");
+  }
+
+  @Test
+  void allTogetherTryAFailedMemberAboutOnceEveryInterval() {
+    List<Node> nodes = pool.startJoined("a", "b", "c", "d", "e");
+    nodes.getLast().crash();
+    pool.advance(Duration.ofHours(1));
+
+    long attempts = nodes.stream().mapToLong(node -> logged(node, "attempting reconnect")).sum();
+    long forgone = nodes.stream().mapToLong(node -> logged(node, "forgoing reconnect")).sum();
+
+    assertThat(attempts).isBetween(80L, 160L);
+    assertThat(attempts + forgone).isBetween(470L, 480L);
+    assertThat(logged(nodes.getFirst(), "no reconnect to e")).isPositive();
+  }
+
+  private static long logged(Node node, String text) {
+    return node.seen.log.stream().filter(line -> line.contains(text)).count();
   }
 
   @Test

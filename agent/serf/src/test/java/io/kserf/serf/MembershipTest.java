@@ -170,6 +170,21 @@ class MembershipTest {
   }
 
   @Test
+  void whoIsAliveIsNotReaped() {
+    layer.join("web");
+    layer.join("gone");
+    layer.lose("gone");
+    startReaper();
+
+    layer.advance(Duration.ofDays(2));
+
+    assertThat(layer.statusOf("web")).isEqualTo(ALIVE);
+    assertThat(layer.forgotten).containsExactly("gone");
+    assertThat(layer.table.count(FAILED)).isZero();
+    assertThat(layer.table.count(ALIVE)).isEqualTo(1);
+  }
+
+  @Test
   void anIntentThatWaitsForMoreThanFiveMinutesIsForgotten() {
     layer.intents.onJoin(new JoinIntent(5, "web"));
     startReaper();

@@ -73,6 +73,30 @@ class NameConflictTest {
   }
 
   @Test
+  void oneVoteIsHeldAtATime() {
+    List<Node> nodes = pool.startJoined("a", "b", "twin");
+    Node second = pool.startAt(Address.ipv4(10, 0, 0, 50, 7946), "twin", settings -> settings);
+
+    second.join(nodes.getFirst(), nodes.get(1), nodes.getLast());
+    pool.advance(Duration.ofMillis(3_300));
+
+    assertThat(second.seen.lostConflicts).hasSize(1);
+  }
+
+  @Test
+  void aMemberThatLeavesAnywayCannotLose() {
+    List<Node> nodes = pool.startJoined("a", "b", "twin");
+    Node second = pool.startAt(Address.ipv4(10, 0, 0, 50, 7946), "twin", settings -> settings);
+    second.join(nodes.getFirst());
+    pool.advance(Duration.ofMillis(100));
+
+    second.serf.leave(new Outcome<>());
+    pool.advance(Duration.ofSeconds(10));
+
+    assertThat(second.seen.lostConflicts).isEmpty();
+  }
+
+  @Test
   void aMemberWhoseVoteNobodyHearsLosesIt() {
     Node first = pool.start("twin");
     Node second = pool.startAt(Address.ipv4(10, 0, 0, 50, 7946), "twin", settings -> settings);

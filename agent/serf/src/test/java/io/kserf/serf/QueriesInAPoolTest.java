@@ -7,20 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kserf.serf.TestPool.Node;
 import io.kserf.serf.wire.QueryMessage;
 import io.kserf.serf.wire.QueryResponse;
-import io.kserf.swim.Address;
-import io.kserf.swim.Keyring;
-import io.kserf.swim.wire.Message;
-import io.kserf.swim.wire.MessageCodec;
-import io.kserf.swim.wire.PacketCodec;
+import io.kserf.serf.wire.RelayMessage;
+import io.kserf.serf.wire.SerfMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class QueriesInAPoolTest {
-  private static final Address STRANGER = Address.ipv4(10, 0, 0, 99, 7946);
-
   private final TestPool pool = new TestPool();
   private final Replies replies = new Replies();
 
@@ -83,6 +77,45 @@ class QueriesInAPoolTest {
     pool.advance(Duration.ofMillis(1));
 
     assertThat(replies.heard()).containsExactly("done");
+  }
+
+  @Test
+  void theDefaultTimeoutDoublesFromTenMembersOn() {
+    String[] names = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
+    List<Node> nodes = pool.startJoined(names);
+    ask(nodes.getFirst(), "load", QueryParams.DEFAULT);
+    pool.advance(Duration.ofMillis(3_200));
+    assertThat(replies.heard()).containsExactly("done");
+    pool.start("j").join(nodes.getFirst());
+    pool.advance(Duration.ofSeconds(5));
+
+    ask(nodes.getFirst(), "load", QueryParams.DEFAULT);
+    pool.advance(Duration.ofMillis(6_399));
+    assertThat(replies.heard()).hasSize(1);
+    pool.advance(Duration.ofMillis(1));
+
+    assertThat(replies.heard()).containsExactly("done", "done");
+  }
+
+  @Test
+  void aMemberBelowProtocolFourAsksNothing() {
+    Node a = pool.start("a", settings -> settings.protocol(3));
+
+    assertThatThrownBy(() -> ask(a, "load", QueryParams.DEFAULT))
+        .isInstanceOf(SerfException.class)
+        .hasMessage("Feature not supported");
+    ask(pool.start("b", settings -> settings.protocol(4)), "load", QueryParams.DEFAULT);
+  }
+
+  @Test
+  void theRelayFactorIsAByte() {
+    Node a = pool.start("a");
+
+    assertThatThrownBy(() -> ask(a, "load", acknowledged(256)))
+        .isInstanceOf(SerfException.class)
+        .hasMessage("relay factor 256 is not in 0..255");
+    assertThatThrownBy(() -> ask(a, "load", acknowledged(-1))).isInstanceOf(SerfException.class);
+    ask(a, "load", acknowledged(255));
   }
 
   @Test
@@ -160,6 +193,16 @@ class QueriesInAPoolTest {
   }
 
   @Test
+  void aQueryThatWasSeenIsNotGossipedOnAgain() {
+    Node a = pool.startJoined(TestSettings::silent, "a", "b").getFirst();
+
+    receive(a, message(0, null));
+    receive(a, message(0, null));
+
+    assertThat(a.serf.stats()).containsEntry("query_queue", "1");
+  }
+
+  @Test
   void aQueryThatForbidsItIsNotGossipedOn() {
     Node a = pool.startJoined("a", "b").getFirst();
 
@@ -204,6 +247,78 @@ class QueriesInAPoolTest {
 
     assertThat(replies.heard()).containsExactlyInAnyOrder("ack a", "ack b", "ack c", "done");
     assertThat(nodes.getFirst().seen.counters.get("serf.query_duplicate_acks")).isPositive();
+  }
+
+  @Test
+  void aPoolThatIsSmallerThanTheRelayFactorRelaysNothing() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a);
+
+    stranger.say(relayed(2));
+    pool.advance(Duration.ofMillis(10));
+
+    assertThat(stranger.heard(QueryResponse.class)).hasSize(1);
+    assertThat(stranger.heard(RelayMessage.class)).isEmpty();
+  }
+
+  @Test
+  void anAnswerIsRelayedThroughOthers() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a);
+
+    stranger.say(relayed(1));
+    pool.advance(Duration.ofMillis(10));
+
+    assertThat(stranger.heard(RelayMessage.class))
+        .singleElement()
+        .satisfies(
+            relay -> {
+              assertThat(relay.destName()).isEqualTo("asker");
+              assertThat(relay.ip()).isEqualTo(Stranger.ADDRESS.ip());
+              assertThat(relay.port()).isEqualTo(7946);
+              assertThat(SerfMessage.decode(relay.inner())).isInstanceOf(QueryResponse.class);
+            });
+  }
+
+  @Test
+  void membersOfOldProtocolsRelayNothing() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a, 4);
+
+    stranger.say(relayed(1));
+    pool.advance(Duration.ofMillis(10));
+
+    assertThat(stranger.heard(QueryResponse.class)).hasSize(1);
+    assertThat(stranger.heard(RelayMessage.class)).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeToBeRelayedStillGoesStraight() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a);
+    stranger.say(relayed(1));
+    int overhead = new QueryResponse(5, 1, "a", 0, new byte[900]).encode().length - 900;
+
+    assertThatThrownBy(() -> query(a).responder().respond(new byte[1024 - overhead]))
+        .isInstanceOf(SerfException.class)
+        .hasMessage("relayed response exceeds limit of 1024 bytes");
+    pool.advance(Duration.ofMillis(10));
+
+    assertThat(stranger.heard(QueryResponse.class))
+        .filteredOn(response -> !response.isAck())
+        .hasSize(1);
+  }
+
+  @Test
+  void aRelayToNowhereIsOnlyLogged() {
+    Node a = pool.start("a");
+
+    receive(a, new RelayMessage(new byte[5], 7946, "", "", new byte[] {5}).encode());
+
+    assertThat(a.seen.log)
+        .contains(
+            "[WARN] serf: failed to forward a relayed message: an address of 5 bytes and port 7946"
+                + " cannot be sent to");
   }
 
   @Test
@@ -325,6 +440,21 @@ class QueriesInAPoolTest {
     assertThat(a.seen.log).anyMatch(line -> line.contains("a defect of the application"));
   }
 
+  private static QueryMessage relayed(int factor) {
+    return new QueryMessage(
+        5,
+        1,
+        Stranger.ADDRESS.ip(),
+        7946,
+        "asker",
+        null,
+        QueryMessage.ACK,
+        factor,
+        1_000_000_000,
+        "load",
+        null);
+  }
+
   private void ask(Node node, String name, QueryParams params) {
     node.serf.query(name, "now".getBytes(UTF_8), params, replies);
   }
@@ -347,13 +477,21 @@ class QueriesInAPoolTest {
 
   private static byte[] message(int flags, List<byte[]> filters) {
     return new QueryMessage(
-            5, 1, STRANGER.ip(), 7946, "asker", filters, flags, 0, 1_000_000_000, "load", null)
+            5,
+            1,
+            Stranger.ADDRESS.ip(),
+            7946,
+            "asker",
+            filters,
+            flags,
+            0,
+            1_000_000_000,
+            "load",
+            null)
         .encode();
   }
 
   private static void receive(Node node, byte[] message) {
-    var codec = new PacketCodec("", false, Keyring.disabled(), new SplittableRandom(1));
-    node.serf.onDatagram(
-        STRANGER, codec.seal(MessageCodec.encode(new Message.User(message)), false));
+    Stranger.to(node).say(message);
   }
 }

@@ -16,30 +16,38 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Instances of Serf that are wired together in memory: everything takes a millisecond. */
 final class TestPool {
   private static final Duration LATENCY = Duration.ofMillis(1);
 
   final VirtualTimers timers = new VirtualTimers();
-  private final Map<Address, Node> reachable = new LinkedHashMap<>();
+  private final Map<Address, Peer> reachable = new LinkedHashMap<>();
   private int started;
 
+  /** Whoever can be sent to. */
+  interface Peer {
+    void onDatagram(Address from, byte[] datagram);
+
+    byte @Nullable [] onStream(Address from, byte[] request);
+  }
+
   /** One instance, and what it said. */
-  final class Node implements Network {
+  final class Node implements Network, Peer {
     final Address address;
     final Observations seen = new Observations();
     final Keyring keyring;
     final SerfInstance serf;
     private final List<Address> lost = new ArrayList<>();
 
-    Node(String name, Address address, SerfSettings settings, Keyring keyring) {
-      this.address = address;
+    Node(SwimConfig membership, SerfSettings settings, Keyring keyring) {
+      this.address = membership.advertise();
       this.keyring = keyring;
       this.serf =
           new SerfInstance(
               settings,
-              SwimConfig.of(SwimConfig.Profile.LAN, name, address),
+              membership,
               keyring,
               this,
               timers,
@@ -54,9 +62,9 @@ final class TestPool {
     public void send(Address to, byte[] datagram) {
       after(
           () -> {
-            Node receiver = reachable.get(to);
+            Peer receiver = reachable.get(to);
             if (receiver != null && reachable.containsValue(this) && !lost.contains(to)) {
-              receiver.serf.onDatagram(address, datagram);
+              receiver.onDatagram(address, datagram);
             }
           });
     }
@@ -65,8 +73,8 @@ final class TestPool {
     public void exchange(Address to, byte[] request, Duration timeout, Completion<byte[]> reply) {
       after(
           () -> {
-            Node receiver = reachable.get(to);
-            byte[] answer = receiver == null ? null : receiver.serf.onStream(address, request);
+            Peer receiver = reachable.get(to);
+            byte[] answer = receiver == null ? null : receiver.onStream(address, request);
             if (answer == null) {
               reply.failed(new SwimException(to + " refused the connection"));
             } else {
@@ -77,6 +85,16 @@ final class TestPool {
 
     private void after(Runnable task) {
       timers.after(LATENCY.toNanos(), task);
+    }
+
+    @Override
+    public void onDatagram(Address from, byte[] datagram) {
+      serf.onDatagram(from, datagram);
+    }
+
+    @Override
+    public byte @Nullable [] onStream(Address from, byte[] request) {
+      return serf.onStream(from, request);
     }
 
     /** The process is killed: nobody hears it any more, and it hears nobody. */
@@ -138,10 +156,15 @@ final class TestPool {
 
   Node startAt(Address address, String name, UnaryOperator<TestSettings> change) {
     TestSettings settings = change.apply(new TestSettings());
-    var node = new Node(name, address, settings.build(), settings.keyring());
+    var node = new Node(settings.membership(name, address), settings.build(), settings.keyring());
     reachable.put(address, node);
     node.serf.start();
     return node;
+  }
+
+  /** Puts somebody on the network that is no instance. */
+  void connect(Address address, Peer peer) {
+    reachable.put(address, peer);
   }
 
   /** Starts members that all know each other. */

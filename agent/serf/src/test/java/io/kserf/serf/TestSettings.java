@@ -1,6 +1,8 @@
 package io.kserf.serf;
 
+import io.kserf.swim.Address;
 import io.kserf.swim.Keyring;
+import io.kserf.swim.SwimConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ final class TestSettings {
   private boolean coordinates = true;
   private boolean nameConflictResolution = true;
   private List<byte[]> keys = List.of();
+  private int protocol = 5;
+  private boolean silent;
 
   TestSettings tags(Map<String, String> value) {
     tags = value;
@@ -48,6 +52,43 @@ final class TestSettings {
   TestSettings keys(byte[]... value) {
     keys = List.of(value);
     return this;
+  }
+
+  TestSettings protocol(int value) {
+    protocol = value;
+    return this;
+  }
+
+  /** Speaks only when it joins: no broadcast is ever sent. */
+  TestSettings silent() {
+    silent = true;
+    return this;
+  }
+
+  SwimConfig membership(String name, Address address) {
+    SwimConfig c = SwimConfig.of(SwimConfig.Profile.LAN, name, address);
+    Duration never = Duration.ofDays(1000);
+    return new SwimConfig(
+        name,
+        address,
+        protocol,
+        c.label(),
+        c.compression(),
+        c.udpBufferSize(),
+        c.tcpTimeout(),
+        c.indirectChecks(),
+        c.retransmitMult(),
+        c.suspicionMult(),
+        c.suspicionMaxTimeoutMult(),
+        silent ? never : c.pushPullInterval(),
+        silent ? never : c.probeInterval(),
+        c.probeTimeout(),
+        c.awarenessMaxMultiplier(),
+        silent ? never : c.gossipInterval(),
+        c.gossipNodes(),
+        c.gossipToTheDeadTime(),
+        c.tcpPings(),
+        c.deadNodeReclaimTime());
   }
 
   Keyring keyring() {

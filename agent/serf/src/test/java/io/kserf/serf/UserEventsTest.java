@@ -107,7 +107,7 @@ class UserEventsTest {
 
   @Test
   void anEventThatIsTooLongAfterEncodingIsRefused() {
-    assertThatThrownBy(() -> layer.userEvents.send("name", new byte[500], false))
+    assertThatThrownBy(() -> layer.userEvents.send("name", new byte[508], false))
         .hasMessage("encoded user event exceeds configured limit of 512 bytes after encoding");
   }
 
@@ -133,6 +133,7 @@ class UserEventsTest {
     assertThatThrownBy(() -> new Layer(new TestSettings().userEventSizeLimit(9217).build()))
         .isInstanceOf(SerfException.class)
         .hasMessage("user event size limit exceeds limit of 9216 bytes");
+    assertThat(new Layer(new TestSettings().userEventSizeLimit(9216).build())).isNotNull();
   }
 
   @Test
@@ -164,6 +165,7 @@ class UserEventsTest {
         .singleElement()
         .asString()
         .contains("internal error in the listener of events", "a defect of the application");
+    assertThat(layer.seen.counters).containsEntry(Complaints.INTERNAL_ERROR, 1L);
   }
 
   static UserEventMessage event(long time, String name, String payload) {
