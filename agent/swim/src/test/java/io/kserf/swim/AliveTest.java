@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.swim.wire.Message;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AliveTest {
@@ -19,6 +20,11 @@ class AliveTest {
   };
 
   private final Instance self = Instance.started();
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void thisMemberKnowsItselfFromTheStart() {

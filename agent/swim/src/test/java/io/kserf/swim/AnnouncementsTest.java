@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.swim.wire.Message;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementsTest {
@@ -11,6 +12,11 @@ class AnnouncementsTest {
 
   private final Instance self = Instance.started().amongTheWell();
   private final Outcome<Void> outcome = new Outcome<>();
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void newMetaIsAnnouncedWithTheNextIncarnation() {

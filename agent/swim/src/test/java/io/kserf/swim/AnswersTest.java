@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.swim.wire.Message;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -17,6 +18,11 @@ class AnswersTest {
             settings.gossipNodes = 0;
             settings.probeInterval = Duration.ZERO;
           });
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void aStrangersPingIsAnsweredWhereItCameFrom() {
@@ -157,9 +163,19 @@ class AnswersTest {
     }
     assertThat(self.sent(Message.Ping.class)).hasSize(4096);
 
-    self.time.advanceMillis(500);
+    assertThat(self.logged("too many at once")).hasSize(1);
+
+    self.receive(
+        address(2), new Message.Ack(self.sent(Message.Ping.class).getLast().seqNo(), null));
     self.receive(STRANGER, indirect(1, false));
-    assertThat(self.sent(Message.Ping.class)).as("there is room again").hasSize(4097);
+    self.receive(STRANGER, indirect(2, false));
+    assertThat(self.sent(Message.Ping.class)).as("an answer makes room for one").hasSize(4097);
+
+    self.time.advanceMillis(500);
+    for (int i = 0; i < 5000; i++) {
+      self.receive(STRANGER, indirect(i, false));
+    }
+    assertThat(self.sent(Message.Ping.class)).as("so does the time").hasSize(4097 + 4096);
   }
 
   private static Message.IndirectPing indirect(long seqNo, boolean nack) {

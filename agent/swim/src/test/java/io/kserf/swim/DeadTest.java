@@ -7,10 +7,16 @@ import static io.kserf.swim.Instance.suspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.swim.wire.Message;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeadTest {
   private final Instance self = Instance.started();
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void aDeathAtTheSameIncarnationOverridesAlive() {

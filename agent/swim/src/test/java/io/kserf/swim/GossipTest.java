@@ -12,11 +12,17 @@ import io.kserf.swim.wire.Message;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GossipTest {
   private final Instance self =
       Instance.started(settings -> settings.probeInterval = Duration.ZERO);
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void aTickTellsAsManyPeersAsConfigured() {
@@ -51,6 +57,16 @@ class GossipTest {
   }
 
   @Test
+  void withNothingToTellTheFirstPeerEndsTheTick() {
+    self.meet(2, 3, 4);
+    self.time.advance(Duration.ofSeconds(10));
+    int before = self.delegate.askedForBroadcasts;
+    self.time.advanceMillis(200);
+
+    assertThat(self.delegate.askedForBroadcasts).isEqualTo(before + 1);
+  }
+
+  @Test
   void suspectsAreTold() {
     self.meet(2);
     self.hear(suspect(2, 1, "m9"));
@@ -63,13 +79,15 @@ class GossipTest {
   void theDeadAreToldForAWhile() {
     self.meet(2);
     self.hear(dead(2, 1));
-    self.time.advance(Duration.ofSeconds(29));
-    assertThat(self.sent).isNotEmpty();
-
-    self.time.advance(Duration.ofSeconds(2));
+    self.time.advance(Duration.ofMillis(29_700));
     self.sent.clear();
     self.hear(alive(3, 1));
     self.hear(left(3, 1));
+    self.time.advanceMillis(200);
+    assertThat(self.sent).extracting(Instance.Sent::to).containsExactly(address(2));
+
+    self.time.advanceMillis(200);
+    self.sent.clear();
     self.time.advance(Duration.ofSeconds(5));
     assertThat(self.sent).isEmpty();
   }

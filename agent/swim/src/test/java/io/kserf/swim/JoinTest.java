@@ -12,11 +12,17 @@ import io.kserf.swim.wire.Message.PushPull;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JoinTest {
   private final Instance self = Instance.started();
   private final Outcome<Integer> outcome = new Outcome<>();
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void oneContactAfterTheOtherIsMade() {

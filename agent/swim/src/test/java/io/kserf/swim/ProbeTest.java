@@ -13,10 +13,16 @@ import io.kserf.swim.wire.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProbeTest {
   private final Instance self = Instance.started(settings -> settings.gossipNodes = 0);
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void aPingNamesItsTargetAndItsSource() {
@@ -41,6 +47,7 @@ class ProbeTest {
         .singleElement(LONG)
         .as("nanoseconds since the ping, which went out within the millisecond before")
         .isBetween(12_000_000L, 13_000_000L);
+    assertThat(self.delegate.payloads).containsExactly(new byte[] {1, 2});
     assertThat(self.sent(Message.IndirectPing.class)).isEmpty();
     assertThat(self.stateOf("m2")).isEqualTo("alive@1");
   }
@@ -54,6 +61,30 @@ class ProbeTest {
     self.receive(address(2), new Message.Ack(ping.seqNo(), null));
 
     assertThat(self.delegate.roundTrips).hasSize(1);
+    assertThat(self.delegate.payloads)
+        .as("no payload is an empty one")
+        .containsExactly(new byte[0]);
+  }
+
+  @Test
+  void anAnswerImprovesTheHealth() {
+    self.amongTheWell().meet(2);
+    self.hear(new Message.Suspect(1, "self", "m9"));
+    self.hear(new Message.Suspect(2, "self", "m9"));
+    assertThat(self.swim.healthScore()).isEqualTo(2);
+    self.time.advance(Duration.ofSeconds(3));
+
+    assertThat(self.swim.healthScore()).isZero();
+  }
+
+  @Test
+  void probesLeaveNoTimersBehind() {
+    self.amongTheWell().meet(2, 3, 4);
+    self.time.advance(Duration.ofSeconds(10));
+    int waiting = self.time.waiting();
+    self.time.advance(Duration.ofSeconds(100));
+
+    assertThat(self.time.waiting()).isLessThanOrEqualTo(waiting);
   }
 
   @Test
@@ -138,6 +169,21 @@ class ProbeTest {
 
     assertThat(self.delegate.roundTrips).isEmpty();
     assertThat(self.stateOf(ping.node())).isEqualTo("alive@1");
+
+    self.sent.clear();
+    self.time.advanceMillis(100);
+    assertThat(self.sent(Message.Ping.class)).as("the next probe").hasSize(1);
+  }
+
+  @Test
+  void aRelayedAckImprovesTheHealth() {
+    self.meet(2, 3, 4);
+    self.hear(new Message.Suspect(1, "self", "m9"));
+    var ping = awaitPing();
+    self.time.advanceMillis(600);
+    self.receive(address(3), new Message.Ack(ping.seqNo(), null));
+
+    assertThat(self.swim.healthScore()).isZero();
   }
 
   @Test
@@ -150,6 +196,10 @@ class ProbeTest {
 
     assertThat(self.stateOf("m2")).isEqualTo("alive@1");
     assertThat(self.logged("WARN memberlist: Was able to connect to m2 over TCP")).hasSize(1);
+
+    self.sent.clear();
+    self.time.advanceMillis(1000);
+    assertThat(self.sent(Message.Ping.class)).as("the next probe").hasSize(1);
   }
 
   @Test

@@ -14,12 +14,18 @@ import io.kserf.swim.wire.Message.PushPull;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PushPullTest {
   private static final byte[] NO_STATE = {};
 
   private final Instance self = Instance.started().amongTheWell();
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void theAnswerHoldsEverybodyInEveryState() {

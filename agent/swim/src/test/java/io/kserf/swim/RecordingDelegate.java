@@ -11,7 +11,9 @@ final class RecordingDelegate implements Delegate {
   final List<byte[]> userMessages = new ArrayList<>();
   final List<byte[]> remoteStates = new ArrayList<>();
   final List<Long> roundTrips = new ArrayList<>();
+  final List<byte[]> payloads = new ArrayList<>();
   final Deque<byte[]> outgoing = new ArrayDeque<>();
+  int askedForBroadcasts;
   byte[] meta = {(byte) 0xff, (byte) 0x80};
   byte[] ackPayload = {};
   byte[] localState = {};
@@ -32,6 +34,7 @@ final class RecordingDelegate implements Delegate {
 
   @Override
   public List<byte[]> broadcasts(int overhead, int limit) {
+    askedForBroadcasts++;
     var taken = new ArrayList<byte[]>();
     int left = limit;
     while (!outgoing.isEmpty() && outgoing.peek().length + overhead <= left) {
@@ -61,6 +64,7 @@ final class RecordingDelegate implements Delegate {
   public void onRoundTrip(Member target, long rttNanos, byte[] payload) {
     failIfAsked();
     roundTrips.add(rttNanos);
+    payloads.add(payload);
   }
 
   @Override

@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.swim.wire.Message;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SuspectTest {
   private final Instance self = Instance.started().amongTheWell();
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(self.telemetry.count(Complaints.INTERNAL_ERROR)).isZero();
+  }
 
   @Test
   void aSuspectRumourAtTheSameIncarnationOverridesAlive() {

@@ -6,7 +6,10 @@ import java.util.PriorityQueue;
 /** A clock that moves only when a test says so; what is due runs in the order of its time. */
 final class VirtualTime implements Timers {
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
-  private long now = 1_000_000_000;
+
+  /** Long after the origin, as on a machine that has been up for a while. */
+  private long now = Duration.ofDays(1).toNanos();
+
   private long lastOrder;
 
   @Override
