@@ -33,6 +33,7 @@ final class Herald {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private final String instance;
+  private final EventOutbox outbox = new EventOutbox();
 
   /**
    * @param instance which operator speaks
@@ -41,6 +42,7 @@ final class Herald {
     this.instance = instance;
   }
 
+  /** Returns at once; what cannot be written now is written later. */
   void tell(SerfCluster cluster, List<News> news, KubernetesClient client) {
     news.stream()
         .collect(Collectors.groupingBy(News::kind))
@@ -72,13 +74,13 @@ final class Herald {
     } else {
       LOG.info("SerfCluster {}: {}", Names.pathOf(cluster), text);
     }
-    client.resource(event(cluster, kind, text)).create();
+    outbox.tell(event(cluster, kind, text), client);
   }
 
   private Event event(SerfCluster cluster, News.Kind kind, String text) {
     return new EventBuilder()
         .withNewMetadata()
-        .withGenerateName(cluster.getMetadata().getName() + ".")
+        .withGenerateName(cluster.getMetadata().getName() + "-")
         .withNamespace(cluster.getMetadata().getNamespace())
         .endMetadata()
         .withEventTime(new MicroTime(MICROSECONDS.format(Instant.now())))

@@ -1,6 +1,7 @@
 package io.kserf.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ final class Outage {
   static String of(Throwable failure) {
     var cause = failure;
     for (int i = 0; i < CAUSES && cause != null; i++) {
+      if (cause instanceof AggregatedOperatorException all) {
+        cause = all.getAggregatedExceptions().values().iterator().next();
+      }
       if (cause instanceof KubernetesClientException refusal && refusal.getStatus() != null) {
         return "the API server refuses: " + firstLine(refusal.getStatus().getMessage());
       }

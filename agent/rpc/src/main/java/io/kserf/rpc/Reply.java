@@ -81,7 +81,9 @@ final class Reply implements Exchange {
   }
 
   private static String seconds(Duration timeout) {
-    double seconds = timeout.toNanos() / 1e9;
+    // What is left of a deadline is never the same twice; the message of the same failure should
+    // be.
+    double seconds = Math.round(timeout.toNanos() / 1e7) / 100.0;
     return seconds == Math.rint(seconds) ? "%.0f s".formatted(seconds) : seconds + " s";
   }
 }

@@ -82,6 +82,13 @@ final class AgentConnection implements AutoCloseable {
     }
   }
 
+  /** There is reason to believe that the agent is there: a pause before the next attempt ends. */
+  void hurry() {
+    if (!report.answers()) {
+      bell.ring();
+    }
+  }
+
   /** Tells user events of an observer's stream, on the reader's thread: must not block. */
   void onUserEvent(Consumer<RpcRecord.User> listener) {
     userEventListeners.add(listener);
@@ -113,7 +120,7 @@ final class AgentConnection implements AutoCloseable {
         } catch (RpcException e) {
           become(last -> last.silent(messageOf(e), Instant.now()));
         }
-        Thread.sleep(backoff.next());
+        bell.await(backoff.next());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

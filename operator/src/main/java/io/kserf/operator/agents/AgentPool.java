@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ public final class AgentPool implements AutoCloseable {
             });
     for (var agent : agents) {
       connections.computeIfAbsent(
-          agent.name(), name -> AgentConnection.start(agent, token, timings, this::onChange));
+          agent.name(), name -> AgentConnection.start(agent, token, timings, () -> onChange(name)));
     }
     chooseObservers();
   }
@@ -180,9 +181,13 @@ public final class AgentPool implements AutoCloseable {
         .toList();
   }
 
-  private void onChange() {
+  private void onChange(String agent) {
     synchronized (this) {
       chooseObservers();
+      // One that is told of by others may be back: it is not kept waiting for its next attempt.
+      Optional.ofNullable(connections.get(agent))
+          .flatMap(connection -> connection.report().viewIfAsked())
+          .ifPresent(view -> connections.values().forEach(AgentConnection::hurry));
     }
     changed.run();
   }
