@@ -28,7 +28,19 @@ final class MemberTable {
   private long[] since = new long[INITIAL_CAPACITY];
   private final int[] counts = new int[STATES.length];
   private final NameIndex index = new NameIndex(position -> identities[position].name);
+  private final int limit;
   private int size;
+
+  MemberTable() {
+    this(MAX_MEMBERS);
+  }
+
+  /**
+   * @param limit the most members that it takes
+   */
+  MemberTable(int limit) {
+    this.limit = limit;
+  }
 
   int size() {
     return size;
@@ -89,7 +101,7 @@ final class MemberTable {
   }
 
   boolean isFull() {
-    return size == MAX_MEMBERS;
+    return size >= limit;
   }
 
   /**
@@ -169,7 +181,7 @@ final class MemberTable {
   }
 
   private void grow() {
-    int capacity = Math.min(MAX_MEMBERS, size + (size >> 1));
+    int capacity = size + (size >> 1);
     identities = Arrays.copyOf(identities, capacity);
     incarnations = Arrays.copyOf(incarnations, capacity);
     states = Arrays.copyOf(states, capacity);

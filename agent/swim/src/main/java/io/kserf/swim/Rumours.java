@@ -89,6 +89,10 @@ final class Rumours {
     Address address = Claims.addressIn(alive, shell);
     Member known = table.find(alive.node());
     if (known == null) {
+      if (table.isFull()) {
+        warn("memberlist: Ignoring " + alive.node() + ": there are too many members already");
+        return;
+      }
       known = Claims.stranger(alive.node(), address);
     } else if (!known.address().equals(address)) {
       onOtherAddress(alive, address, known);

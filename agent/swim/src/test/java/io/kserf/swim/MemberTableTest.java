@@ -39,6 +39,17 @@ class MemberTableTest {
   }
 
   @Test
+  void aFullTableTakesNobodyMore() {
+    var small = new MemberTable(2);
+    small.insert(member("a", MemberState.ALIVE, 1), random);
+    assertThat(small.isFull()).isFalse();
+    small.insert(member("b", MemberState.ALIVE, 1), random);
+    assertThat(small.isFull()).isTrue();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> small.insert(member("c", MemberState.ALIVE, 1), random));
+  }
+
+  @Test
   void onlyAKnownMemberIsUpdated() {
     assertThatIllegalStateException()
         .isThrownBy(() -> table.update(member("a", MemberState.ALIVE, 1)));

@@ -1,0 +1,44 @@
+package io.kserf.swim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FullTableTest {
+  private final ArrayList<String> log = new ArrayList<>();
+  private final MemberTable table = new MemberTable(2);
+  private final RecordingDelegate delegate = new RecordingDelegate();
+  private final Rumours rumours = rumours();
+
+  @Test
+  void aStrangerTooManyIsIgnoredAndTheOthersGoOn() {
+    rumours.announceSelf(Instance.META, () -> {});
+    rumours.onAlive(Instance.alive(2, 1));
+    rumours.onAlive(Instance.alive(3, 1));
+    rumours.onAlive(Instance.alive(2, 7));
+
+    assertThat(delegate.events).containsExactly("join self", "join m2");
+    assertThat(table.get("m2").incarnation()).isEqualTo(7);
+    assertThat(log).containsExactly("memberlist: Ignoring m3: there are too many members already");
+  }
+
+  private Rumours rumours() {
+    var time = new VirtualTime();
+    var telemetry = new CountingTelemetry();
+    Log lines = (level, message) -> log.add(message.get());
+    var complaints = new Complaints(lines, telemetry, time);
+    var shell =
+        new Shell(
+            Settings.lan("self", Instance.ADDRESS).build(),
+            new Instance(settings -> {}, Keyring.disabled()),
+            new InstanceTimers(time, complaints),
+            delegate,
+            lines,
+            telemetry,
+            complaints,
+            new Random(1));
+    return new Rumours(shell, table, new BroadcastQueue(4, table::size), new Health(8, telemetry));
+  }
+}
