@@ -18,6 +18,7 @@ final class PendingQueries {
 
   /** Returns the query's number. */
   synchronized long add(SerfEvent.Query query) {
+    pending.values().removeIf(PendingQueries::isOver);
     pending.put(++last, query);
     if (pending.size() > CAPACITY) {
       pending.pollFirstEntry();
@@ -33,7 +34,7 @@ final class PendingQueries {
     synchronized (this) {
       query = pending.get(id);
     }
-    if (query == null) {
+    if (query == null || isOver(query)) {
       throw new SerfException("No pending queries matching ID");
     }
     try {
@@ -41,5 +42,9 @@ final class PendingQueries {
     } catch (SerfException e) {
       throw new SerfException("failed to respond to key query: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isOver(SerfEvent.Query query) {
+    return query.deadlineNanos() - System.nanoTime() < 0;
   }
 }

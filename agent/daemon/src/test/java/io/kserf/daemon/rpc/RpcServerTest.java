@@ -1,0 +1,222 @@
+package io.kserf.daemon.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.kserf.rpc.RpcClient;
+import io.kserf.rpc.RpcException;
+import io.kserf.rpc.RpcMember;
+import io.kserf.rpc.RpcOptions;
+import io.kserf.rpc.RpcRecord;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RpcServerTest {
+  private ServedAgent served;
+  private RpcClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    start("-tag=role=web");
+  }
+
+  private void start(String... more) throws IOException {
+    var words =
+        new ArrayList<>(List.of("-node=one", "-bind=127.0.60.32:0", "-rpc-addr=127.0.60.32:0"));
+    words.addAll(List.of(more));
+    served = ServedAgent.start(words.toArray(String[]::new));
+    client = RpcClient.connect(RpcOptions.of(served.rpcAddress()));
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    served.close();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void membersAreFilteredByExpressionsThatAreAnchoredWithoutAGroup() {
+    assertThat(client.members()).extracting(RpcMember::name).containsExactly("one");
+    assertThat(client.members(Map.of("role", "w.b"), "alive", "o.e")).hasSize(1);
+    assertThat(client.members(Map.of("role", "we"), "", "")).isEmpty();
+    assertThat(client.members(Map.of("nosuch", ""), "", "")).hasSize(1);
+    // ^x or ne$
+    assertThat(client.members(Map.of(), "", "x|ne")).hasSize(1);
+  }
+
+  @Test
+  void tagsAreDeletedBeforeOthersAreSet() {
+    client.tags(Map.of("a", "1", "role", "db"), List.of("role", "a"));
+    assertThat(client.members().getFirst().tags())
+        .containsOnly(Map.entry("a", "1"), Map.entry("role", "db"));
+    client.tags(Map.of(), List.of("a"));
+    assertThat(client.members().getFirst().tags()).containsOnly(Map.entry("role", "db"));
+  }
+
+  @Test
+  void tagsGoToTheirFileAndOnesThatAreRefusedDoNot(@TempDir Path directory) throws IOException {
+    stop();
+    Path file = directory.resolve("tags.json");
+    start("-tags-file=" + file);
+    client.tags(Map.of("role", "<web>"), List.of());
+    assertThat(file).hasContent("{\n  \"role\": \"\\u003cweb\\u003e\"\n}");
+    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    assertThatThrownBy(() -> client.tags(Map.of("big", "x".repeat(600)), List.of()))
+        .isInstanceOf(RpcException.class)
+        .hasMessage("Encoded length of tags exceeds limit of 512 bytes");
+    assertThat(file).hasContent("{\n  \"role\": \"\\u003cweb\\u003e\"\n}");
+    stop();
+    start("-tags-file=" + file);
+    assertThat(client.members().getFirst().tags()).containsOnly(Map.entry("role", "<web>"));
+  }
+
+  @Test
+  void aStreamHasWhatItsFilterAsksForAndARawOneHasItAtOnce() {
+    List<RpcRecord> coalesced = new CopyOnWriteArrayList<>();
+    List<RpcRecord> raw = new CopyOnWriteArrayList<>();
+    client.stream("user:deploy", coalesced::add);
+    client.stream("raw:user:deploy", raw::add);
+    client.userEvent("deploy", bytes("42"), true);
+    client.userEvent("other", bytes(""), true);
+    await().atMost(Duration.ofMillis(800)).untilAsserted(() -> assertThat(raw).hasSize(1));
+    assertThat(coalesced).isEmpty();
+    await().untilAsserted(() -> assertThat(coalesced).hasSize(1));
+    var event = (RpcRecord.User) coalesced.getFirst();
+    assertThat(event.name()).isEqualTo("deploy");
+    assertThat(event.payload()).isEqualTo(bytes("42"));
+    assertThat(event.coalesce()).isTrue();
+  }
+
+  @Test
+  void aQueryIsAnsweredOnceUnderItsNumberOnThisConnection() {
+    List<RpcRecord> queries = new CopyOnWriteArrayList<>();
+    client.stream("query", queries::add);
+    served
+        .agent()
+        .query(
+            "load",
+            bytes("?"),
+            new io.kserf.serf.QueryParams(List.of(), Map.of(), false, 0, Duration.ofSeconds(20)),
+            new Answers());
+    await().untilAsserted(() -> assertThat(queries).hasSize(1));
+    var query = (RpcRecord.Query) queries.getFirst();
+    assertThat(query.id()).isEqualTo(1);
+    client.respond(1, bytes("0.42"));
+    assertThatThrownBy(() -> client.respond(1, bytes("again")))
+        .hasMessage("failed to respond to key query: response already sent");
+    assertThatThrownBy(() -> client.respond(2, bytes("x")))
+        .hasMessage("No pending queries matching ID");
+  }
+
+  @Test
+  void aMonitorLooksBackAndThenFollows() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    client.monitor("debug", lines::add);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(lines)
+                    .anyMatch(line -> line.endsWith("serf: EventMemberJoin: one 127.0.60.32")));
+    client.userEvent("later", bytes(""), true);
+    await()
+        .untilAsserted(
+            () -> assertThat(lines).anyMatch(line -> line.contains("user event send: later")));
+  }
+
+  @Test
+  void aLeaveIsAnsweredBeforeTheAgentHearsOfIt() throws Exception {
+    client.leave();
+    served.left().get(5, TimeUnit.SECONDS);
+    assertThat(client.members().getFirst().status()).isIn("left", "leaving");
+  }
+
+  @Test
+  void garbageClosesItsConnectionWithOneLineAndHarmsNobodyElse() throws IOException {
+    try (Socket socket = served.connect()) {
+      socket.getOutputStream().write(new byte[] {(byte) 0xc1, 1, 2, 3});
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(served.logged())
+                    .anyMatch(
+                        line ->
+                            line.contains(
+                                "[ERR] agent.ipc: Failed to decode request of /127.0.0.1")));
+    assertThat(client.members()).hasSize(1);
+  }
+
+  @Test
+  void strangersPushOutOnlyEachOther() throws IOException {
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2 * RpcServer.MAX_STRANGERS; i++) {
+        strangers.add(served.connect());
+      }
+      assertThat(strangers.getFirst().getInputStream().read()).isEqualTo(-1);
+      assertThat(client.members()).hasSize(1);
+      try (var late = RpcClient.connect(RpcOptions.of(served.rpcAddress()))) {
+        assertThat(late.members()).hasSize(1);
+      }
+    } finally {
+      for (Socket stranger : strangers) {
+        stranger.close();
+      }
+    }
+  }
+
+  @Test
+  void manyWrongTokensEndTheConnection(@TempDir Path directory) throws IOException {
+    stop();
+    Path config = Files.writeString(directory.resolve("c.json"), "{\"rpc_auth\": \"right\"}");
+    served =
+        ServedAgent.start(
+            "-node=one",
+            "-bind=127.0.60.32:0",
+            "-rpc-addr=127.0.60.32:0",
+            "-config-file=" + config);
+    client = RpcClient.connect(RpcOptions.of(served.rpcAddress()).withAuthKey("right"));
+    assertThatThrownBy(
+            () -> RpcClient.connect(RpcOptions.of(served.rpcAddress()).withAuthKey("wrong")))
+        .hasMessageContaining("Invalid authentication token");
+    var gatekeeper = new Gatekeeper("right");
+    gatekeeper.greet(new io.kserf.rpc.RpcRequest.Handshake(1));
+    for (int i = 0; i < 5; i++) {
+      assertThat(gatekeeper.hasGivenUp()).isFalse();
+      assertThat(gatekeeper.admit(new io.kserf.rpc.RpcRequest.Auth("wrong")))
+          .isEqualTo("Invalid authentication token");
+    }
+    assertThat(gatekeeper.hasGivenUp()).isTrue();
+    assertThat(gatekeeper.isAdmitted()).isFalse();
+  }
+
+  private static final class Answers implements io.kserf.serf.QueryListener {
+    @Override
+    public void onAck(String from) {}
+
+    @Override
+    public void onResponse(String from, byte[] payload) {}
+
+    @Override
+    public void onDone() {}
+  }
+}
