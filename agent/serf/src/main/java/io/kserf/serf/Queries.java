@@ -71,7 +71,7 @@ final class Queries {
    *
    * @throws SerfException if the query is too large or its parameters are no good
    */
-  void ask(String name, byte @Nullable [] payload, QueryParams params, QueryListener listener) {
+  void ask(String name, byte[] payload, QueryParams params, QueryListener listener) {
     if (config.protocolCurrent() < MIN_PROTOCOL) {
       throw new SerfException("Feature not supported");
     }
@@ -79,7 +79,7 @@ final class Queries {
       throw new SerfException(
           "relay factor " + params.relayFactor() + " is not in 0.." + MAX_RELAY_FACTOR);
     }
-    Duration timeout = params.timeout().isZero() ? defaultTimeout() : params.timeout();
+    Duration timeout = params.timeout().isPositive() ? params.timeout() : defaultTimeout();
     QueryMessage query = compose(name, payload, params, timeout);
     byte[] message = query.encode();
     if (message.length > settings.querySizeLimit()) {
@@ -90,8 +90,7 @@ final class Queries {
     broadcasts.query(message);
   }
 
-  private QueryMessage compose(
-      String name, byte @Nullable [] payload, QueryParams params, Duration timeout) {
+  private QueryMessage compose(String name, byte[] payload, QueryParams params, Duration timeout) {
     Address own = swim.self().address();
     return new QueryMessage(
         clock.time(),
@@ -104,7 +103,7 @@ final class Queries {
         params.relayFactor(),
         timeout.toNanos(),
         name,
-        payload == null || payload.length == 0 ? null : payload.clone());
+        payload.length == 0 ? null : payload.clone());
   }
 
   private static @Nullable List<byte[]> filtersOf(QueryParams params) {
@@ -119,7 +118,7 @@ final class Queries {
   }
 
   /** Long enough for gossip to reach everybody, and for the answers to come back. */
-  Duration defaultTimeout() {
+  private Duration defaultTimeout() {
     int powersOfTen = (int) Math.ceil(Math.log10(swim.livingCount() + 1.0));
     return config.gossipInterval().multipliedBy((long) TIMEOUT_MULT * powersOfTen);
   }

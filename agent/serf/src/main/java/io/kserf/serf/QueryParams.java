@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param nodes names that it is for; empty for all
  * @param tags tag to RE2 expression that must be found in its value; all must match
- * @param timeout zero for the default, which grows with the pool
+ * @param timeout zero (or less) for the default, which grows with the pool
  * @param relayFactor 0 to 255: through how many other members each answer is sent as well
  */
 public record QueryParams(

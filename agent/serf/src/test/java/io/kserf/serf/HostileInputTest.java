@@ -12,6 +12,7 @@ import io.kserf.swim.wire.PacketCodec;
 import io.kserf.swim.wire.StreamCodec;
 import io.kserf.swim.wire.StreamSide;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -51,7 +52,7 @@ class HostileInputTest {
       @ForAll @IntRange(min = 0, max = 4096) int length) {
     byte[] whole = GOOD.get(type);
 
-    assertSurvives(java.util.Arrays.copyOf(whole, length % whole.length));
+    assertSurvives(Arrays.copyOf(whole, length % whole.length));
   }
 
   private void assertSurvives(byte[] message) {

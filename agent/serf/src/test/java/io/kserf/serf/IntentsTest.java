@@ -10,6 +10,7 @@ import io.kserf.serf.wire.JoinIntent;
 import io.kserf.serf.wire.LeaveIntent;
 import io.kserf.serf.wire.SerfMessage;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -236,7 +237,7 @@ class IntentsTest {
 
   private static List<SerfMessage> sortedByTime(List<SerfMessage> intents) {
     return intents.stream()
-        .sorted(java.util.Comparator.comparing(IntentsTest::timeOf))
+        .sorted(Comparator.comparing(IntentsTest::timeOf))
         .collect(Collectors.toList());
   }
 

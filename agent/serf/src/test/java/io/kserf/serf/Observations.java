@@ -1,5 +1,7 @@
 package io.kserf.serf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kserf.swim.Log;
 import io.kserf.swim.Telemetry;
 import java.util.ArrayList;
@@ -96,6 +98,4 @@ final class Observations implements SerfListener, Log, Telemetry {
         .map(SerfEvent.Query.class::cast)
         .toList();
   }
-
-  private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
 }

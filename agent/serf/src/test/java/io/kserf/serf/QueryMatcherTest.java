@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.serf.wire.QueryFilter;
 import io.kserf.serf.wire.QueryMessage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,7 @@ class QueryMatcherTest {
   }
 
   private boolean matches(QueryFilter... filters) {
-    return matcher.isForThisMember(
-        query(java.util.Arrays.stream(filters).map(QueryFilter::encode).toList()));
+    return matcher.isForThisMember(query(Arrays.stream(filters).map(QueryFilter::encode).toList()));
   }
 
   private static QueryMessage query(List<byte[]> filters) {

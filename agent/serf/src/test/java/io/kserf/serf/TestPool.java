@@ -9,6 +9,7 @@ import io.kserf.swim.SwimConfig;
 import io.kserf.swim.SwimException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,7 +192,7 @@ final class TestPool {
 
   static byte[] key(int filler) {
     byte[] key = new byte[16];
-    java.util.Arrays.fill(key, (byte) filler);
+    Arrays.fill(key, (byte) filler);
     return key;
   }
 
