@@ -1,6 +1,7 @@
 package io.kserf.simulation;
 
 import io.kserf.serf.MemberStatus;
+import io.kserf.serf.SerfMember;
 import io.kserf.serf.SerfSettings;
 import io.kserf.swim.Address;
 import io.kserf.swim.Completion;
@@ -13,10 +14,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts {@code n0}, {@code n1}, … in one network, each with a Serf of LAN timing. */
 public final class SerfPool {
+  private static final Duration STEP = Duration.ofMillis(50);
+
   private final VirtualNetwork network;
   private final List<VirtualHost<SerfProcess>> hosts = new ArrayList<>();
 
@@ -108,37 +115,55 @@ public final class SerfPool {
   /** Lets time pass until all running members see the member as this. */
   public boolean runUntilAllSee(int member, MemberStatus status, Duration limit) {
     String name = hosts.get(member).name();
-    return runUntilAll(process -> process.view().get(name) == status, limit);
+    return runUntil(() -> running().allMatch(host -> statusOf(name, host) == status), limit);
+  }
+
+  private static @Nullable MemberStatus statusOf(String name, VirtualHost<SerfProcess> observer) {
+    for (SerfMember member : observer.process().serf().members()) {
+      if (member.name().equals(name)) {
+        return member.status();
+      }
+    }
+    return null;
   }
 
   /** Lets time pass until every running member sees every running one alive, and no other alive. */
   public boolean runUntilViewsAgree(Duration limit) {
-    return runUntilAll(this::isRight, limit);
+    return runUntil(
+        () -> {
+          Set<String> names = running().map(VirtualHost::name).collect(Collectors.toSet());
+          return running().allMatch(host -> seesExactly(names, host));
+        },
+        limit);
   }
 
-  private boolean isRight(SerfProcess process) {
-    Map<String, MemberStatus> view = process.view();
-    return hosts.stream()
-        .allMatch(host -> host.isRunning() == (view.get(host.name()) == MemberStatus.ALIVE));
+  private static boolean seesExactly(Set<String> names, VirtualHost<SerfProcess> observer) {
+    int alive = 0;
+    for (SerfMember member : observer.process().serf().members()) {
+      if (member.isAlive()) {
+        alive++;
+        if (!names.contains(member.name())) {
+          return false;
+        }
+      }
+    }
+    return alive == names.size();
   }
 
-  private boolean runUntilAll(Predicate<SerfProcess> condition, Duration limit) {
+  private Stream<VirtualHost<SerfProcess>> running() {
+    return hosts.stream().filter(VirtualHost::isRunning);
+  }
+
+  private boolean runUntil(BooleanSupplier condition, Duration limit) {
     var time = network.time();
     long end = time.nowNanos() + limit.toNanos();
     // Views are large; to look at them after each datagram would take longer than the run.
-    while (!holdsForAll(condition)) {
+    while (!condition.getAsBoolean()) {
       if (time.nowNanos() >= end) {
         return false;
       }
-      time.run(Duration.ofMillis(50));
+      time.run(STEP);
     }
     return true;
-  }
-
-  private boolean holdsForAll(Predicate<SerfProcess> condition) {
-    return hosts.stream()
-        .filter(VirtualHost::isRunning)
-        .map(VirtualHost::process)
-        .allMatch(condition);
   }
 }
