@@ -68,7 +68,9 @@ final class Reply implements Exchange {
     try {
       return message.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RpcException cause ? cause.again() : new RpcException("", e);
+      throw e.getCause() instanceof RpcException cause
+          ? cause.again()
+          : new RpcException("'%s' failed at agent %s".formatted(command, agent), e);
     } catch (TimeoutException e) {
       throw RpcException.connection(
           "agent %s did not answer '%s' within %s".formatted(agent, command, seconds(timeout)),

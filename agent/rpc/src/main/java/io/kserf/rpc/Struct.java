@@ -3,6 +3,7 @@ package io.kserf.rpc;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.msgpack.value.IntegerValue;
@@ -224,6 +225,6 @@ final class Struct {
   }
 
   private static String kind(Value value) {
-    return value.getValueType().name().toLowerCase(java.util.Locale.ROOT);
+    return value.getValueType().name().toLowerCase(Locale.ROOT);
   }
 }

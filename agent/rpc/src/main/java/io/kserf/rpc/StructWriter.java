@@ -2,6 +2,7 @@ package io.kserf.rpc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.msgpack.core.MessageBufferPacker;
@@ -57,8 +58,7 @@ final class StructWriter {
     if (value >= 0) {
       return field(name, value);
     }
-    return name(name)
-        .step(() -> out.packBigInteger(new java.math.BigInteger(Long.toUnsignedString(value))));
+    return name(name).step(() -> out.packBigInteger(new BigInteger(Long.toUnsignedString(value))));
   }
 
   StructWriter nil(String name) {

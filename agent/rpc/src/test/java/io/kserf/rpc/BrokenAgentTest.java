@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -145,8 +147,7 @@ class BrokenAgentTest {
             FakeAgent.answering(
                 (call, out) -> {
                   byte[] whole =
-                      RpcEncoder.response(
-                          call.seq(), "", new RpcResponse.Stats(java.util.Map.of()));
+                      RpcEncoder.response(call.seq(), "", new RpcResponse.Stats(Map.of()));
                   out.write(whole, 0, whole.length - 3);
                   out.close();
                 });
@@ -204,8 +205,8 @@ class BrokenAgentTest {
     }
   }
 
-  private static java.io.OutputStream sink() {
-    return java.io.OutputStream.nullOutputStream();
+  private static OutputStream sink() {
+    return OutputStream.nullOutputStream();
   }
 
   private static RpcClient connect(String address, Duration connect, Duration call) {

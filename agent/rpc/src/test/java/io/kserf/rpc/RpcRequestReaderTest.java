@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,7 @@ class RpcRequestReaderTest {
 
   @Test
   void aMessageBeyondTheLimitIsRefusedThoughEachPartIsSmall() {
-    var request =
-        new RpcRequest.Join(java.util.Collections.nCopies(60_000, "a-seed-with-a-long-name"), true);
+    var request = new RpcRequest.Join(Collections.nCopies(60_000, "a-seed-with-a-long-name"), true);
     byte[] bytes = RpcEncoder.request(new RpcCall(2, request));
     assertThatThrownBy(new RpcRequestReader(new ByteArrayInputStream(bytes))::next)
         .isInstanceOf(MalformedRpc.class)
