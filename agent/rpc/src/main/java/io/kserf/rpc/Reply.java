@@ -85,7 +85,7 @@ final class Reply implements Exchange {
   private static String seconds(Duration timeout) {
     // What is left of a deadline is never the same twice; the message of the same failure should
     // be.
-    double seconds = Math.round(timeout.toNanos() / 1e7) / 100.0;
+    double seconds = Math.max(0.1, Math.round(timeout.toNanos() / 1e8) / 10.0);
     return seconds == Math.rint(seconds) ? "%.0f s".formatted(seconds) : seconds + " s";
   }
 }
