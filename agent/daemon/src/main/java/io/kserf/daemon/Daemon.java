@@ -95,7 +95,7 @@ final class Daemon {
       return RpcServer.listen(
           config.rpc(), agent, token, log, telemetry, () -> cues.add(new Cue.Left()));
     } catch (IOException e) {
-      throw AgentException.listener("RPC", config.rpc(), e);
+      throw AgentException.listener("RPC", Setting.RPC_ADDR, config.rpc(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.kserf.daemon.agent;
 
 import io.kserf.daemon.config.Endpoint;
+import io.kserf.daemon.config.Setting;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -27,23 +28,35 @@ public final class AgentException extends RuntimeException {
    * A port of the agent's own cannot be opened; the cause is told as Go tells it.
    *
    * @param what what is served there
+   * @param setting where the user said so
    */
-  public static AgentException listener(String what, Endpoint endpoint, IOException cause) {
+  public static AgentException listener(
+      String what, Setting<String> setting, Endpoint endpoint, IOException cause) {
     return new AgentException(
-        "Error starting %s listener: listen tcp %s: %s".formatted(what, endpoint, reasonOf(cause)));
+        "Error starting %s listener: listen tcp %s: %s"
+            .formatted(what, endpoint, reasonOf(cause, setting)));
   }
 
-  private static String reasonOf(IOException cause) {
+  private static String reasonOf(IOException cause, Setting<String> setting) {
     String message = String.valueOf(cause.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
-    for (String known :
-        new String[] {
-          "address already in use", "cannot assign requested address", "permission denied"
-        }) {
-      if (lower.contains(known)) {
-        return "bind: " + known;
-      }
+    if (lower.contains("address already in use")) {
+      return "bind: address already in use (another process has it: stop that one, or give "
+          + setting
+          + " another port)";
     }
-    return cause instanceof UnknownHostException ? "no such host" : message;
+    if (lower.contains("cannot assign requested address")) {
+      return "bind: cannot assign requested address (it is not an address of this machine: give "
+          + setting
+          + " one that is)";
+    }
+    if (lower.contains("permission denied")) {
+      return "bind: permission denied (ports below 1024 are for root: give "
+          + setting
+          + " a higher one)";
+    }
+    return cause instanceof UnknownHostException
+        ? "no such host (is the name in " + setting + " right?)"
+        : message;
   }
 }

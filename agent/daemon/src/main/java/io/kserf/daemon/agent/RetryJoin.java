@@ -72,7 +72,8 @@ public final class RetryJoin {
   /** Returns why it failed; empty if it did not. */
   private String attempt() {
     try {
-      int contacted = agent.join(addresses, replay);
+      // Not the agent's own join: it would log each failure a second time.
+      int contacted = agent.serf().join(addresses, replay);
       log.log(
           Level.INFO,
           () -> "agent: Join completed. Synced with %d initial agents".formatted(contacted));

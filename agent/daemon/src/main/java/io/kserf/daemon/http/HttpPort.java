@@ -3,6 +3,7 @@ package io.kserf.daemon.http;
 import io.kserf.daemon.agent.Agent;
 import io.kserf.daemon.agent.AgentException;
 import io.kserf.daemon.config.Endpoint;
+import io.kserf.daemon.config.Setting;
 import io.kserf.daemon.rpc.RpcServer;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
@@ -51,7 +52,10 @@ public final class HttpPort {
     } catch (ExecutionException e) {
       Throwable root = rootOf(e);
       throw AgentException.listener(
-          "HTTP", endpoint, root instanceof IOException io ? io : new IOException(root));
+          "HTTP",
+          Setting.HTTP_ADDR,
+          endpoint,
+          root instanceof IOException io ? io : new IOException(root));
     }
     Arc.container().instance(Shown.class).get().set(agent, rpc);
   }
