@@ -1,10 +1,12 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
 /** A SerfCluster in the same namespace. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ClusterRef(
     @JsonPropertyDescription("Name of a SerfCluster in the same namespace.")
         @Required

@@ -1,6 +1,7 @@
 package io.kserf.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One aspect of a resource's state, in the shape that Kubernetes' own conditions have. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Condition(
     @JsonPropertyDescription("Which aspect, such as Ready.") @Required @Size(max = 316) String type,
     @JsonPropertyDescription("True, False or Unknown.") @Required Status status,

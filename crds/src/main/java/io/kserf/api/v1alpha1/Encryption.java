@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
         "encryption.mode Disabled sends gossip in the clear. If that is what you want, set"
             + " encryption.acknowledgement to exactly: "
             + Encryption.ACKNOWLEDGEMENT)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Encryption(
     @JsonPropertyDescription(
             "Managed: the operator makes a key once and keeps it in a Secret. Secret: the keys come"

@@ -1,8 +1,10 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 /** The pool in numbers. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record MemberCounts(
     @JsonPropertyDescription("Members that answer.") int alive,
     @JsonPropertyDescription("Members that have said that they leave.") int leaving,

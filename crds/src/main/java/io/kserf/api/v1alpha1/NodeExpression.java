@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
@@ -13,6 +14,7 @@ import java.util.List;
         "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0"
             + " : !has(self.values) || size(self.values) == 0",
     message = "operators In and NotIn need values, Exists and DoesNotExist take none")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record NodeExpression(
     @JsonPropertyDescription("The label's key.") @Required @Size(min = 1, max = 317) String key,
     @JsonPropertyDescription("How the label's value relates to values.") @Required

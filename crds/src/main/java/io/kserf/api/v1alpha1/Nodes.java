@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Which nodes take part. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Nodes(
     @JsonPropertyDescription(
             "The nodes that run an agent. Every node that runs Linux if not set; an empty selector"

@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -12,6 +13,7 @@ import io.fabric8.generator.annotation.ValidationRule;
     message =
         "ports.gossip, ports.rpc and ports.http must differ: the agent opens all three on the"
             + " node's address")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Ports(
     @JsonPropertyDescription(
             "Port of the gossip, UDP and TCP. Every node and every machine that joins from outside"

@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 /** Compute resources of an agent's container. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Resources(
     @JsonPropertyDescription("What the scheduler sets aside, such as cpu: 50m, memory: 128Mi.")
         @Size(max = 16)

@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -11,6 +12,7 @@ import java.util.List;
 
 /** The addresses that an agent joins at first. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Seeds(
     @JsonPropertyDescription(
             "Members outside this Kubernetes cluster, as HOST or HOST:PORT with 7946 as the default"

@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The pool that a person wants. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SerfClusterSpec(
     @JsonPropertyDescription(
             "Serf's timing preset: LAN for one data centre, WAN across data centres, Local for one"

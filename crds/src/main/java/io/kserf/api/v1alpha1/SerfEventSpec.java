@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     message =
         "name and payload may have 512 bytes together: shorten the payload, or send a reference to"
             + " it")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SerfEventSpec(
     @JsonPropertyDescription("The pool that the event goes to.") @Required ClusterRef clusterRef,
     @JsonPropertyDescription("The user event's name, as handlers see it.")

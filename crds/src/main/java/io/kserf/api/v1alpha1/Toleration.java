@@ -1,5 +1,6 @@
 package io.kserf.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "!has(self.value) || !has(self.operator) || self.operator == 'Equal'",
     message = "operator Exists takes no value: leave value out, or use operator: Equal")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Toleration(
     @JsonPropertyDescription("The taint's key. Empty, with operator Exists, matches every taint.")
         @Nullable String key,
