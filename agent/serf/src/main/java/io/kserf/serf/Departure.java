@@ -19,6 +19,7 @@ final class Departure {
   private final MemberTable table;
   private final Intents intents;
   private final Broadcasts broadcasts;
+  private final Recorder recorder;
   private final OpenOperations operations;
 
   Departure(
@@ -30,6 +31,7 @@ final class Departure {
       MemberTable table,
       Intents intents,
       Broadcasts broadcasts,
+      Recorder recorder,
       OpenOperations operations) {
     this.host = host;
     this.settings = settings;
@@ -39,6 +41,7 @@ final class Departure {
     this.table = table;
     this.intents = intents;
     this.broadcasts = broadcasts;
+    this.recorder = recorder;
     this.operations = operations;
   }
 
@@ -53,6 +56,7 @@ final class Departure {
 
   private void sayGoodbye(Completion<Void> done) {
     lifecycle.advance(State.LEAVING);
+    recorder.onLeave();
     LeaveIntent intent = intents.declareLeave(self, false);
     if (!table.hasAliveOtherThan(self)) {
       leaveMembership(done);

@@ -3,17 +3,19 @@ package io.kserf.serf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an event to the shell: as it happens to those that must not lag, and through the
+ * The way of an event: into the snapshot, as it happens to those that must not lag, and through the
  * coalescers to the application.
  */
 final class EventPipeline {
   private final Host host;
+  private final Recorder recorder;
   private final SerfListener listener;
   private final @Nullable MemberCoalescer memberCoalescer;
   private final @Nullable UserCoalescer userCoalescer;
 
-  EventPipeline(Host host, SerfSettings settings, SerfListener listener) {
+  EventPipeline(Host host, SerfSettings settings, Recorder recorder, SerfListener listener) {
     this.host = host;
+    this.recorder = recorder;
     this.listener = listener;
     this.memberCoalescer =
         settings.coalescePeriod().isPositive()
@@ -26,6 +28,7 @@ final class EventPipeline {
   }
 
   void publish(SerfEvent event) {
+    recorder.onEvent(event);
     SerfEvent raw = withOwnPayload(event);
     host.complaints().guard("the listener of events", () -> listener.onRawEvent(raw));
     switch (event) {

@@ -97,6 +97,10 @@ final class Host {
     log.log(Log.Level.ERR, message);
   }
 
+  void log(Log.Level level, Supplier<String> message) {
+    log.log(level, message);
+  }
+
   void count(String name) {
     telemetry.count(name, 1);
   }

@@ -29,6 +29,10 @@ final class IncomingQuery implements SerfEvent.Responder {
     return query.name();
   }
 
+  long lamportTime() {
+    return query.lamportTime();
+  }
+
   /** Never nil: handlers do not care for the difference. */
   byte[] payload() {
     return query.payload() == null ? new byte[0] : query.payload();

@@ -34,6 +34,7 @@ final class Queries {
   private final LamportClock clock = new LamportClock();
   private final QueryRing ring = new QueryRing();
   private final QueryCollectors collectors;
+  private long minTime;
 
   /**
    * @param audience hears of queries that are for this member
@@ -64,6 +65,11 @@ final class Queries {
 
   QueryCollectors collectors() {
     return collectors;
+  }
+
+  /** Does not deliver what is older than {@code lamportTime} from now on. */
+  void ignoreBefore(long lamportTime) {
+    minTime = Math.max(minTime, lamportTime);
   }
 
   /**
@@ -126,6 +132,9 @@ final class Queries {
   /** Takes a query in; returns whether it is news that others should hear. */
   boolean receive(QueryMessage query) {
     clock.witness(query.lamportTime());
+    if (query.lamportTime() < minTime) {
+      return false;
+    }
     if (clock.time() > QueryRing.SLOTS && query.lamportTime() < clock.time() - QueryRing.SLOTS) {
       host.complaints()
           .refused(

@@ -1,5 +1,7 @@
 package io.kserf.serf;
 
+import io.kserf.serf.snapshot.Recovered;
+import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Completion;
 import io.kserf.swim.JoinTarget;
@@ -44,6 +46,8 @@ public final class SerfInstance {
   private final OpenOperations operations = new OpenOperations();
   private final String self;
   private final SerfSettings settings;
+  private final Snapshot snapshot;
+  private final Recorder recorder;
   private final Swim swim;
   private final EventPipeline events;
   private final Intents intents;
@@ -54,6 +58,7 @@ public final class SerfInstance {
   private final ForcedLeave forcedLeave;
   private final Reaper reaper;
   private final Reconnector reconnector;
+  private final Rejoin rejoin;
 
   // What membership calls for; see SwimDelegate.
   final OwnTags tags;
@@ -64,11 +69,7 @@ public final class SerfInstance {
   final Dispatcher dispatcher;
   final NameConflict nameConflict;
 
-  /**
-   * @param random for choices of the protocol
-   * @param nonces for encryption: cryptographically strong outside of simulations
-   * @throws SerfException if the settings are no good
-   */
+  /** As the other one, with {@link Snapshot#none()}. */
   public SerfInstance(
       SerfSettings settings,
       SwimConfig swimConfig,
@@ -80,7 +81,40 @@ public final class SerfInstance {
       Telemetry telemetry,
       RandomGenerator random,
       RandomGenerator nonces) {
+    this(
+        settings,
+        swimConfig,
+        keyring,
+        Snapshot.none(),
+        network,
+        timers,
+        listener,
+        log,
+        telemetry,
+        random,
+        nonces);
+  }
+
+  /**
+   * @param snapshot what a former run has left behind, and where this one records
+   * @param random for choices of the protocol
+   * @param nonces for encryption: cryptographically strong outside of simulations
+   * @throws SerfException if the settings are no good
+   */
+  public SerfInstance(
+      SerfSettings settings,
+      SwimConfig swimConfig,
+      Keyring keyring,
+      Snapshot snapshot,
+      Network network,
+      Timers timers,
+      SerfListener listener,
+      Log log,
+      Telemetry telemetry,
+      RandomGenerator random,
+      RandomGenerator nonces) {
     this.settings = settings;
+    this.snapshot = snapshot;
     this.keyring = keyring;
     this.self = swimConfig.name();
     this.host = new Host(timers, log, telemetry, random);
@@ -96,7 +130,9 @@ public final class SerfInstance {
             telemetry,
             random,
             nonces);
-    this.events = new EventPipeline(host, settings, listener);
+    this.recorder =
+        snapshot.isNone() ? Recorder.none() : new SnapshotRecorder(host, snapshot, memberClock);
+    this.events = new EventPipeline(host, settings, recorder, listener);
     this.broadcasts = new Broadcasts(host, swimConfig.retransmitMult(), table::size);
     this.coordinates = new Coordinates(host, settings, self);
     var recent = new RecentIntents();
@@ -126,14 +162,25 @@ public final class SerfInstance {
     this.keyOperations = new KeyOperations(swim, queries, operations);
     this.departure =
         new Departure(
-            host, settings, self, swim, lifecycle, table, intents, broadcasts, operations);
+            host,
+            settings,
+            self,
+            swim,
+            lifecycle,
+            table,
+            intents,
+            broadcasts,
+            recorder,
+            operations);
     this.forcedLeave =
         new ForcedLeave(host, settings, self, table, intents, broadcasts, operations);
     this.reaper = new Reaper(host, settings, table, recent, membership);
     this.reconnector = new Reconnector(host, settings, table, swim);
+    this.rejoin = new Rejoin(host, settings, lifecycle, table, swim, self);
   }
 
   private void deliver(IncomingQuery query, InternalQueries internal) {
+    recorder.onQuery(query.lamportTime());
     if (InternalQueries.isInternal(query.name())) {
       internal.answer(query);
     } else {
@@ -143,10 +190,24 @@ public final class SerfInstance {
 
   /** Announces this member to itself, and starts all that is done from time to time. Once. */
   public void start() {
+    if (!snapshot.isNone()) {
+      resume(snapshot.recovered());
+    }
+    recorder.start();
     swim.start();
     broadcasts.start();
     reaper.start();
     reconnector.start();
+    rejoin.start(snapshot.recovered().alive());
+  }
+
+  /** Goes on where a former run has ended: what that one has delivered is old news. */
+  private void resume(Recovered recovered) {
+    memberClock.witness(recovered.clock());
+    userEvents.clock().witness(recovered.eventClock());
+    queries.clock().witness(recovered.queryClock());
+    userEvents.ignoreBefore(recovered.eventClock() + 1);
+    queries.ignoreBefore(recovered.queryClock() + 1);
   }
 
   /** One datagram arrived on the gossip socket. */
@@ -240,6 +301,7 @@ public final class SerfInstance {
       host.warn(() -> "serf: Shutdown without a Leave");
     }
     lifecycle.advance(State.SHUTDOWN);
+    recorder.stop();
     host.stop();
     swim.stop();
     events.flush();

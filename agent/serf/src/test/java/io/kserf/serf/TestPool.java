@@ -1,5 +1,6 @@
 package io.kserf.serf;
 
+import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Completion;
 import io.kserf.swim.JoinTarget;
@@ -42,7 +43,7 @@ final class TestPool {
     final SerfInstance serf;
     private final List<Address> lost = new ArrayList<>();
 
-    Node(SwimConfig membership, SerfSettings settings, Keyring keyring) {
+    Node(SwimConfig membership, SerfSettings settings, Keyring keyring, Snapshot snapshot) {
       this.address = membership.advertise();
       this.keyring = keyring;
       this.serf =
@@ -50,6 +51,7 @@ final class TestPool {
               settings,
               membership,
               keyring,
+              snapshot,
               this,
               timers,
               seen,
@@ -157,7 +159,12 @@ final class TestPool {
 
   Node startAt(Address address, String name, UnaryOperator<TestSettings> change) {
     TestSettings settings = change.apply(new TestSettings());
-    var node = new Node(settings.membership(name, address), settings.build(), settings.keyring());
+    var node =
+        new Node(
+            settings.membership(name, address),
+            settings.build(),
+            settings.keyring(),
+            settings.snapshot());
     reachable.put(address, node);
     node.serf.start();
     return node;

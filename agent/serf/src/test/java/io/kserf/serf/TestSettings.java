@@ -1,5 +1,6 @@
 package io.kserf.serf;
 
+import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.SwimConfig;
@@ -18,6 +19,7 @@ final class TestSettings {
   private List<byte[]> keys = List.of();
   private int protocol = 5;
   private boolean silent;
+  private Snapshot snapshot = Snapshot.none();
 
   TestSettings tags(Map<String, String> value) {
     tags = value;
@@ -89,6 +91,15 @@ final class TestSettings {
         c.gossipToTheDeadTime(),
         c.tcpPings(),
         c.deadNodeReclaimTime());
+  }
+
+  TestSettings snapshot(Snapshot value) {
+    snapshot = value;
+    return this;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
   }
 
   Keyring keyring() {

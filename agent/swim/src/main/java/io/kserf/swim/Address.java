@@ -38,6 +38,16 @@ public final class Address {
     return of(new byte[] {(byte) a, (byte) b, (byte) c, (byte) d}, port);
   }
 
+  /**
+   * Reads what {@link #toString()} prints: an IP address and a port. An IPv4 address comes out in
+   * its 4-byte form.
+   *
+   * @throws IllegalArgumentException if it is anything else, a host name for instance
+   */
+  public static Address parse(String text) {
+    return AddressText.parse(text);
+  }
+
   /** The raw bytes. Shared: callers must not change them. */
   public byte[] ip() {
     return ip;

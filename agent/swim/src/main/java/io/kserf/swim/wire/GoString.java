@@ -10,18 +10,19 @@ import java.util.Arrays;
  * well-formed UTF-8 becomes the lone surrogate {@code U+DC00 + byte}, which no well-formed text
  * contains, and goes back to that byte on the way out (PEP 383 has the same idea).
  */
-final class GoString {
+public final class GoString {
   private static final int ESCAPE = 0xdc00;
 
   private GoString() {}
 
-  static String decode(byte[] bytes, int from, int length) {
+  /** The text of these bytes; {@link #encode} gives them back. */
+  public static String decode(byte[] bytes, int from, int length) {
     String text = new String(bytes, from, length, UTF_8);
     // Malformed input shows as U+FFFD; a genuine U+FFFD merely takes the slow way, too.
     return text.indexOf(0xfffd) < 0 ? text : decodeCarefully(bytes, from, from + length);
   }
 
-  static byte[] encode(String text) {
+  public static byte[] encode(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     for (int i = 0; i < text.length(); i++) {
       if (isEscape(text, i)) {
