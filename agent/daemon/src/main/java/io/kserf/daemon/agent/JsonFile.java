@@ -95,16 +95,17 @@ final class JsonFile {
    * leaves the old one or the new one, never half of one.
    */
   static void write(Path file, SortedMap<String, String> members) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    // Through a symbolic link, which stays one.
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path fresh =
         Files.createTempFile(
-            directory,
-            "." + file.getFileName(),
+            target.getParent(),
+            "." + target.getFileName(),
             ".tmp",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       Files.writeString(fresh, format(members));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
     }

@@ -71,7 +71,17 @@ public final class EventHandlers {
   private void run() {
     try {
       while (true) {
-        handle(waiting.take());
+        SerfEvent event = waiting.take();
+        try {
+          handle(event);
+        } catch (RuntimeException e) {
+          // Above all: the member has stopped meanwhile.
+          log.log(
+              Level.ERR,
+              () ->
+                  "agent: Dropped %s for its handlers: %s"
+                      .formatted(Briefing.textOf(event), e.getMessage()));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -67,9 +67,13 @@ final class RpcConnection {
     } catch (MalformedRpc e) {
       log.log(
           Level.ERR,
+          () -> "agent.ipc: Failed to decode request of %s: %s".formatted(this, e.getMessage()));
+    } catch (RuntimeException e) {
+      log.log(
+          Level.ERR,
           () ->
-              "agent.ipc: Failed to decode request of %s: %s"
-                  .formatted(socket.getRemoteSocketAddress(), e.getMessage()));
+              "agent.ipc: internal error, closed %s: %s at %s (please report it)"
+                  .formatted(this, e, e.getStackTrace()[0]));
     }
   }
 

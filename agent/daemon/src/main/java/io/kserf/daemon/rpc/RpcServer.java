@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Listens for RPC clients. A client that hangs costs little and not for long: until it has shown
- * that it may come in it has {@link #TIME_TO_ENTER}, and strangers push out only each other; one
- * that does not read is sent away after {@link #TIME_TO_READ}.
+ * that it may come in it has ten seconds, and strangers push out only each other; one that does not
+ * read is sent away after a minute.
  */
 public final class RpcServer implements AutoCloseable {
   static final int MAX_CONNECTIONS = 512;
   static final int MAX_STRANGERS = 64;
-  static final Duration TIME_TO_ENTER = Duration.ofSeconds(10);
-  static final Duration TIME_TO_READ = Duration.ofSeconds(60);
 
-  private static final Duration ROUND = Duration.ofSeconds(1);
   private static final int BACKLOG = 128;
 
   private final ServerSocket listener;
@@ -35,6 +31,7 @@ public final class RpcServer implements AutoCloseable {
   private final LogWriter log;
   private final Telemetry telemetry;
   private final Runnable left;
+  private final RpcPatience patience;
   private final Set<RpcConnection> connections = ConcurrentHashMap.newKeySet();
 
   private RpcServer(
@@ -43,13 +40,15 @@ public final class RpcServer implements AutoCloseable {
       String token,
       LogWriter log,
       Telemetry telemetry,
-      Runnable left) {
+      Runnable left,
+      RpcPatience patience) {
     this.listener = listener;
     this.agent = agent;
     this.token = token;
     this.log = log;
     this.telemetry = telemetry;
     this.left = left;
+    this.patience = patience;
   }
 
   /**
@@ -67,6 +66,18 @@ public final class RpcServer implements AutoCloseable {
       Telemetry telemetry,
       Runnable left)
       throws IOException {
+    return listen(endpoint, agent, token, log, telemetry, left, RpcPatience.DEFAULT);
+  }
+
+  static RpcServer listen(
+      Endpoint endpoint,
+      Agent agent,
+      String token,
+      LogWriter log,
+      Telemetry telemetry,
+      Runnable left,
+      RpcPatience patience)
+      throws IOException {
     var listener = new ServerSocket();
     try {
       listener.bind(endpoint.resolve(), BACKLOG);
@@ -74,7 +85,7 @@ public final class RpcServer implements AutoCloseable {
       listener.close();
       throw e;
     }
-    var server = new RpcServer(listener, agent, token, log, telemetry, left);
+    var server = new RpcServer(listener, agent, token, log, telemetry, left, patience);
     Thread.ofVirtual().name("kserf-rpc-accept").start(server::accept);
     Thread.ofVirtual().name("kserf-rpc-rounds").start(server::makeRounds);
     return server;
@@ -91,21 +102,36 @@ public final class RpcServer implements AutoCloseable {
 
   private void accept() {
     while (isListening()) {
+      Socket socket;
       try {
-        admit(listener.accept());
+        socket = listener.accept();
       } catch (IOException e) {
         if (isListening()) {
           log.log(Level.ERR, () -> "agent.ipc: Failed to accept client: " + e.getMessage());
           pause();
         }
+        continue;
+      }
+      try {
+        admit(socket);
+      } catch (IOException e) {
+        close(socket); // The client left at once.
       }
     }
   }
 
-  /** Out of file descriptors, most likely: trying on at once would only fill the log. */
-  private static void pause() {
+  private static void close(Socket socket) {
     try {
-      Thread.sleep(ROUND);
+      socket.close();
+    } catch (IOException e) {
+      // It is closed for us in any case.
+    }
+  }
+
+  /** Out of file descriptors, most likely: trying on at once would only fill the log. */
+  private void pause() {
+    try {
+      Thread.sleep(patience.round());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -162,9 +188,9 @@ public final class RpcServer implements AutoCloseable {
   private void makeRounds() {
     while (isListening()) {
       for (RpcConnection connection : connections) {
-        if (!connection.isAdmitted() && connection.age().compareTo(TIME_TO_ENTER) > 0) {
+        if (!connection.isAdmitted() && connection.age().compareTo(patience.toEnter()) > 0) {
           dismiss(connection);
-        } else if (connection.isStuckFor(TIME_TO_READ)) {
+        } else if (connection.isStuckFor(patience.toRead())) {
           log.log(Level.WARN, () -> "agent.ipc: Closed %s: it does not read".formatted(connection));
           dismiss(connection);
         }

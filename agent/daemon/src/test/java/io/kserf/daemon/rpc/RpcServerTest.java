@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.kserf.rpc.RpcCall;
 import io.kserf.rpc.RpcClient;
+import io.kserf.rpc.RpcEncoder;
 import io.kserf.rpc.RpcException;
 import io.kserf.rpc.RpcMember;
 import io.kserf.rpc.RpcOptions;
 import io.kserf.rpc.RpcRecord;
+import io.kserf.rpc.RpcRequest;
+import io.kserf.serf.QueryListener;
+import io.kserf.serf.QueryParams;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +119,7 @@ class RpcServerTest {
         .query(
             "load",
             bytes("?"),
-            new io.kserf.serf.QueryParams(List.of(), Map.of(), false, 0, Duration.ofSeconds(20)),
+            new QueryParams(List.of(), Map.of(), false, 0, Duration.ofSeconds(20)),
             new Answers());
     await().untilAsserted(() -> assertThat(queries).hasSize(1));
     var query = (RpcRecord.Query) queries.getFirst();
@@ -185,6 +190,56 @@ class RpcServerTest {
   }
 
   @Test
+  void aClientThatSaysNothingIsSentAwayAndOneThatCameInMayBeSilent() throws IOException {
+    restartWith(
+        new RpcPatience(Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ofMillis(20)));
+    try (Socket silent = served.connect()) {
+      assertThat(silent.getInputStream().read()).isEqualTo(-1);
+    }
+    assertThat(client.members()).hasSize(1);
+  }
+
+  @Test
+  void aClientThatDoesNotReadIsSentAwayWithALine() throws IOException {
+    restartWith(
+        new RpcPatience(Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofMillis(20)));
+    try (Socket deaf = served.connect()) {
+      deaf.setReceiveBufferSize(4096);
+      Thread asking = Thread.ofVirtual().start(() -> askForEver(deaf));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(served.logged()).anyMatch(line -> line.endsWith("it does not read")));
+      assertThat(client.members()).hasSize(1);
+      deaf.close();
+      assertThat(asking.join(Duration.ofSeconds(10))).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void askForEver(Socket socket) {
+    try {
+      var out = socket.getOutputStream();
+      out.write(RpcEncoder.request(new RpcCall(1, new RpcRequest.Handshake(1))));
+      byte[] stats = RpcEncoder.request(new RpcCall(2, new RpcRequest.Stats()));
+      while (true) {
+        out.write(stats);
+      }
+    } catch (IOException e) {
+      // Sent away.
+    }
+  }
+
+  private void restartWith(RpcPatience patience) throws IOException {
+    stop();
+    served =
+        ServedAgent.start(patience, "-node=one", "-bind=127.0.60.32:0", "-rpc-addr=127.0.60.32:0");
+    client = RpcClient.connect(RpcOptions.of(served.rpcAddress()));
+  }
+
+  @Test
   void manyWrongTokensEndTheConnection(@TempDir Path directory) throws IOException {
     stop();
     Path config = Files.writeString(directory.resolve("c.json"), "{\"rpc_auth\": \"right\"}");
@@ -199,17 +254,17 @@ class RpcServerTest {
             () -> RpcClient.connect(RpcOptions.of(served.rpcAddress()).withAuthKey("wrong")))
         .hasMessageContaining("Invalid authentication token");
     var gatekeeper = new Gatekeeper("right");
-    gatekeeper.greet(new io.kserf.rpc.RpcRequest.Handshake(1));
+    gatekeeper.greet(new RpcRequest.Handshake(1));
     for (int i = 0; i < 5; i++) {
       assertThat(gatekeeper.hasGivenUp()).isFalse();
-      assertThat(gatekeeper.admit(new io.kserf.rpc.RpcRequest.Auth("wrong")))
+      assertThat(gatekeeper.admit(new RpcRequest.Auth("wrong")))
           .isEqualTo("Invalid authentication token");
     }
     assertThat(gatekeeper.hasGivenUp()).isTrue();
     assertThat(gatekeeper.isAdmitted()).isFalse();
   }
 
-  private static final class Answers implements io.kserf.serf.QueryListener {
+  private static final class Answers implements QueryListener {
     @Override
     public void onAck(String from) {}
 

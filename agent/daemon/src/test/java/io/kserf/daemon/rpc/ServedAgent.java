@@ -20,6 +20,10 @@ record ServedAgent(Agent agent, RpcServer server, List<String> logged, Completab
     implements AutoCloseable {
 
   static ServedAgent start(String... words) throws IOException {
+    return start(RpcPatience.DEFAULT, words);
+  }
+
+  static ServedAgent start(RpcPatience patience, String... words) throws IOException {
     var config = AgentConfig.read(List.of(words), Map.of());
     var log = new LogWriter(Clock.systemUTC());
     var logged = new CopyOnWriteArrayList<String>();
@@ -33,7 +37,8 @@ record ServedAgent(Agent agent, RpcServer server, List<String> logged, Completab
             config.get(Setting.RPC_AUTH),
             log,
             Telemetry.none(),
-            () -> left.complete(null));
+            () -> left.complete(null),
+            patience);
     return new ServedAgent(agent, server, logged, left);
   }
 
