@@ -43,11 +43,6 @@ final class Vivaldi {
     return resets;
   }
 
-  /** Whether a coordinate has the right number of dimensions and only finite components. */
-  static boolean isValid(RawCoordinate coordinate) {
-    return coordinate.vec().length == DIMENSIONS && isFinite(coordinate);
-  }
-
   static boolean isFinite(RawCoordinate coordinate) {
     return Arrays.stream(coordinate.vec()).allMatch(Double::isFinite)
         && Double.isFinite(coordinate.error())

@@ -27,8 +27,7 @@ class ArchitectureTest {
               "java.lang..",
               "java.util..",
               "java.time..",
-              "java.nio.charset..",
-              "java.io");
+              "java.nio.charset..");
 
   @ArchTest
   static final ArchRule theEngineOpensNoSocketAndNoFile =

@@ -30,6 +30,7 @@ class GossipingOnTest {
   @Test
   void newsIsGossipedOnAndWhatIsKnownIsNot() {
     stranger.say(new LeaveIntent(5, "ghost", false));
+    assertThat(node.serf.stats()).containsEntry("intent_queue", "1");
     stranger.say(new LeaveIntent(5, "ghost", false));
     stranger.say(new UserEventMessage(5, "deploy", null, false));
     stranger.say(new UserEventMessage(5, "deploy", null, false));

@@ -135,6 +135,10 @@ class KeysInAPoolTest {
             entry("b", "Keyring is empty (encryption not enabled)"));
     assertThat(installed.result().messages())
         .containsEntry("b", "No keyring to modify (encryption not enabled)");
+    assertThat(nodes.getLast().seen.log)
+        .contains(
+            "[ERR] serf: Keyring is empty (encryption not enabled)",
+            "[ERR] serf: No keyring to modify (encryption not enabled)");
   }
 
   @Test
@@ -250,6 +254,7 @@ class KeysInAPoolTest {
             response ->
                 assertThat(SerfMessage.decode(response.payload()))
                     .isEqualTo(new KeyResponse(false, "", null, "")));
+    assertThat(a.seen.counters).containsEntry(Complaints.MALFORMED, 1L);
   }
 
   @Test

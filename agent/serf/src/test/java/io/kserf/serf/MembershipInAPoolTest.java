@@ -87,6 +87,31 @@ class MembershipInAPoolTest {
   }
 
   @Test
+  void aMemberThatStaysAwayIsReaped() {
+    List<Node> nodes =
+        pool.startJoined(s -> s.reconnectTimeout(Duration.ofMinutes(1)), "a", "b", "c");
+
+    nodes.getLast().crash();
+    pool.advance(Duration.ofMinutes(2));
+
+    assertThat(nodes.getFirst().view()).doesNotContainKey("c");
+    assertThat(nodes.getFirst().seen.memberEvents()).endsWith("member-failed c", "member-reap c");
+    assertThat(nodes.getFirst().serf.stats())
+        .containsEntry("members", "2")
+        .containsEntry("failed", "0");
+  }
+
+  @Test
+  void theDepthOfTheQueuesIsSampled() {
+    Node a = pool.start("a");
+
+    pool.advance(Duration.ofSeconds(31));
+
+    assertThat(a.seen.samples)
+        .containsKeys("serf.queue.Intent", "serf.queue.Query", "serf.queue.Event");
+  }
+
+  @Test
   void aMemberThatLeavesHasLeft() {
     List<Node> nodes = pool.startJoined("a", "b", "c");
     var outcome = new Outcome<Void>();

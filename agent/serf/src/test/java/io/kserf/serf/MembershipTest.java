@@ -23,6 +23,7 @@ class MembershipTest {
 
     SerfMember member = layer.table.find("web").member();
     assertThat(member.status()).isEqualTo(ALIVE);
+    assertThat(member.isAlive()).isTrue();
     assertThat(member.tags()).containsExactly(entry("role", "web"));
     assertThat(member.versions()).isEqualTo(new SerfMember.Versions(1, 5, 2, 2, 5, 5));
     assertThat(layer.seen.memberEvents()).containsExactly("member-join web");
@@ -37,6 +38,7 @@ class MembershipTest {
     layer.lose("web");
 
     assertThat(layer.statusOf("web")).isEqualTo(FAILED);
+    assertThat(layer.table.find("web").member().isAlive()).isFalse();
     assertThat(layer.seen.memberEvents()).containsExactly("member-join web", "member-failed web");
     assertThat(layer.seen.log).contains("[INFO] serf: EventMemberFailed: web 10.0.0.1");
     assertThat(layer.seen.counters).containsEntry("serf.member.failed", 1L);

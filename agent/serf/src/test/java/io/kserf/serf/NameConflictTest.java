@@ -1,11 +1,17 @@
 package io.kserf.serf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.serf.TestPool.Node;
+import io.kserf.serf.wire.ConflictResponse;
+import io.kserf.serf.wire.JoinIntent;
+import io.kserf.serf.wire.QueryMessage;
+import io.kserf.serf.wire.QueryResponse;
 import io.kserf.swim.Address;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NameConflictTest {
@@ -70,6 +76,50 @@ class NameConflictTest {
     assertThat(second.seen.lostConflicts).isEmpty();
     assertThat(second.seen.log)
         .anyMatch(line -> line.contains("Node name conflicts with another node"));
+  }
+
+  @Test
+  void whatIsNoVoteIsNotCounted() {
+    Node node = pool.start("node");
+    Stranger stranger = Stranger.among(pool, node);
+    stranger.claim("node");
+    pool.advance(Duration.ofSeconds(1));
+    QueryMessage vote = stranger.heard(QueryMessage.class).getFirst();
+    assertThat(vote.name()).isEqualTo("_serf_conflict");
+    assertThat(new String(vote.payload(), UTF_8)).isEqualTo("node");
+
+    stranger.say(answer(vote, "a", new JoinIntent(1, "a").encode()));
+    stranger.say(answer(vote, "b", new byte[] {6, (byte) 0xc1}));
+    stranger.say(answer(vote, "c", new ConflictResponse(null).encode()));
+    pool.advance(Duration.ofSeconds(4));
+
+    assertThat(node.seen.lostConflicts)
+        .containsExactly("minority in name conflict resolution, quiting [0 / 1]");
+    assertThat(node.seen.log)
+        .anyMatch(line -> line.contains("Invalid conflict query response type from a"))
+        .contains("[WARN] serf: minority in name conflict resolution, quiting [0 / 1]");
+    assertThat(node.seen.counters).containsEntry(Complaints.MALFORMED, 1L);
+  }
+
+  @Test
+  void aMappedAddressIsTheSameAddress() {
+    Node node = pool.start("node");
+    Stranger stranger = Stranger.among(pool, node);
+    stranger.claim("node");
+    pool.advance(Duration.ofSeconds(1));
+    QueryMessage vote = stranger.heard(QueryMessage.class).getFirst();
+    byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff, 10, 0, 0, 1};
+
+    var known = new ConflictResponse.Known("node", mapped, 7946, Map.of(), 1, new byte[6]);
+    stranger.say(answer(vote, "stranger", new ConflictResponse(known).encode()));
+    pool.advance(Duration.ofSeconds(4));
+
+    assertThat(node.seen.lostConflicts).isEmpty();
+    assertThat(node.seen.log).contains("[INFO] serf: majority in name conflict resolution [1 / 1]");
+  }
+
+  private static QueryResponse answer(QueryMessage query, String from, byte[] payload) {
+    return new QueryResponse(query.lamportTime(), query.id(), from, 0, payload);
   }
 
   @Test

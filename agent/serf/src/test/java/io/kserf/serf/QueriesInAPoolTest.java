@@ -221,6 +221,7 @@ class QueriesInAPoolTest {
     receive(a, query(1000 - 512, 1));
 
     assertThat(a.seen.queries()).hasSize(2);
+    assertThat(a.serf.stats()).containsEntry("query_queue", "2");
     assertThat(a.seen.log)
         .contains("[WARN] serf: received old query load from time 488 (current: 1001)");
   }
@@ -413,6 +414,17 @@ class QueriesInAPoolTest {
 
     assertThat(a.seen.queries()).isEmpty();
     assertThat(a.seen.log).contains("[WARN] serf: Unhandled internal query '_serf_future'");
+  }
+
+  @Test
+  void aQueryOfSerfsOwnThatCannotBeAnsweredIsOnlyLogged() {
+    Node a = pool.start("a");
+
+    receive(
+        a, new QueryMessage(5, 1, null, 0, "", null, 0, 0, 1, "_serf_list-keys", null).encode());
+
+    assertThat(a.seen.log)
+        .anyMatch(line -> line.contains("Failed to respond to _serf_list-keys query: "));
   }
 
   @Test

@@ -54,6 +54,18 @@ final class Stranger implements TestPool.Peer {
     return stranger;
   }
 
+  /** Claims that somebody of this name lives here. */
+  void claim(String name) {
+    send(
+        new Message.Alive(
+            1,
+            name,
+            ADDRESS.ip(),
+            ADDRESS.port(),
+            Tags.encode(Map.of()),
+            new byte[] {1, 5, 2, 2, 5, 5}));
+  }
+
   void say(SerfMessage message) {
     say(message.encode());
   }

@@ -17,6 +17,7 @@ final class TestSettings {
   private boolean coordinates = true;
   private boolean nameConflictResolution = true;
   private List<byte[]> keys = List.of();
+  private Duration reconnectTimeout = Duration.ofHours(24);
   private int protocol = 5;
   private boolean silent;
   private Snapshot snapshot = Snapshot.none();
@@ -53,6 +54,11 @@ final class TestSettings {
 
   TestSettings keys(byte[]... value) {
     keys = List.of(value);
+    return this;
+  }
+
+  TestSettings reconnectTimeout(Duration value) {
+    reconnectTimeout = value;
     return this;
   }
 
@@ -114,7 +120,7 @@ final class TestSettings {
         s.leavePropagateDelay(),
         s.reapInterval(),
         s.reconnectInterval(),
-        s.reconnectTimeout(),
+        reconnectTimeout,
         s.tombstoneTimeout(),
         s.recentIntentTimeout(),
         s.flapTimeout(),

@@ -62,6 +62,22 @@ class UserEventsInAPoolTest {
   }
 
   @Test
+  void aJoinThatFailedIgnoresNothingAfterwards() {
+    Node a = pool.start("a");
+    a.serf.userEvent("deploy", UserEventsTest.bytes("v1"), true);
+    Node b = pool.start("b");
+    a.cutOff();
+    b.serf.join(b.targets(a), true, new Outcome<>());
+    pool.advance(Duration.ofSeconds(1));
+    a.reconnect();
+
+    b.join(a);
+    pool.advance(Duration.ofSeconds(1));
+
+    assertThat(b.seen.userEvents()).containsExactly("deploy@1=v1");
+  }
+
+  @Test
   void afterAJoinThatIgnoredOldEventsTheNextOneReplaysAgain() {
     Node a = pool.start("a");
     Node b = pool.start("b");
