@@ -1,23 +1,19 @@
 package io.kserf.interop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A process of {@code serf agent}, HashiCorp's or ours, driven by a command line, HashiCorp's or
@@ -32,7 +28,7 @@ final class AgentPeer implements Peer {
   private final Binary cli;
   private final Path events;
   private final Path log;
-  private Process process;
+  private Program program;
 
   /**
    * @param folder of its own, for its log and what its handlers write
@@ -43,42 +39,29 @@ final class AgentPeer implements Peer {
     this.cli = cli;
     this.events = folder.resolve(identity.name() + ".events");
     this.log = folder.resolve(identity.name() + ".log");
-    process = start();
+    program = start();
   }
 
-  private Process start() {
+  private Program start() {
     var command = new ArrayList<String>();
     command.add(agent.orSkip().toString());
     command.addAll(List.of("agent", "-node=" + identity.name(), "-bind=" + identity.address()));
     command.addAll(List.of("-rpc-addr=" + identity.rpcAddress(), "-profile=local"));
     command.add("-log-level=debug");
     command.add("-event-handler=user=(printf '%s ' \"$SERF_USER_EVENT\"; cat; echo) >> " + events);
-    command.add("-event-handler=query:" + QUERY + "=printf '%s' \"$SERF_SELF_NAME\"");
+    command.add(
+        "-event-handler=query:" + QUERY + "=cat > /dev/null; printf '%s' \"$SERF_SELF_NAME\"");
     identity.tags().forEach((key, value) -> command.addAll(List.of("-tag", key + "=" + value)));
     if (!identity.encryptKey().isEmpty()) {
       command.add("-encrypt=" + identity.encryptKey());
     }
-    try {
-      Process started =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .start();
-      Watchdog.watch(started);
-      awaitRpc(started);
-      return started;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void awaitRpc(Process started) {
+    var started = new Program(command, log);
     await("the RPC port of " + identity.name())
         .atMost(DEADLINE)
         .pollInterval(Duration.ofMillis(20))
-        .failFast(() -> assertThat(started.isAlive()).as("alive; it printed %s", log()).isTrue())
+        .failFast(() -> assertThat(started.isRunning()).as("runs; it printed %s", log()).isTrue())
         .until(this::acceptsRpc);
+    return started;
   }
 
   private boolean acceptsRpc() {
@@ -99,11 +82,22 @@ final class AgentPeer implements Peer {
     return result.output();
   }
 
+  /** Runs a command of the command line against this agent, however it ends. */
   Command.Result tryRun(String command, String... arguments) {
+    return Command.run(DEADLINE, commandLine(command, arguments));
+  }
+
+  /** Starts a command that runs until it is told to stop. */
+  Program begin(String command, String... arguments) {
+    return new Program(
+        commandLine(command, arguments), log.resolveSibling(identity.name() + "." + command));
+  }
+
+  private List<String> commandLine(String command, String... arguments) {
     var line = new ArrayList<String>();
     line.addAll(List.of(cli.orSkip().toString(), command, "-rpc-addr=" + identity.rpcAddress()));
     line.addAll(List.of(arguments));
-    return Command.run(DEADLINE, line);
+    return line;
   }
 
   private JsonNode runForJson(String command, String... arguments) {
@@ -164,7 +158,7 @@ final class AgentPeer implements Peer {
 
   @Override
   public List<String> userEvents() {
-    return lines(events).stream().filter(line -> !line.isEmpty()).toList();
+    return Program.lines(events).stream().filter(line -> !line.isEmpty()).toList();
   }
 
   @Override
@@ -174,33 +168,18 @@ final class AgentPeer implements Peer {
 
   @Override
   public void leave() {
-    run("leave");
-    awaitEnd();
+    assertThat(run("leave")).isEqualTo("Graceful leave complete\n");
+    assertThat(program.awaitEnd()).as("exit code of %s", identity.name()).isZero();
   }
 
-  /** Ends it by a signal, as {@code kill} does. */
-  void signal(String signal) {
-    Command.run(DEADLINE, List.of("kill", "-" + signal, String.valueOf(process.pid())));
-    awaitEnd();
+  /** Ends it by a signal, such as {@code TERM}, and returns its exit code. */
+  int signal(String name) {
+    program.signal(name);
+    return program.awaitEnd();
   }
 
   boolean isOurs() {
     return agent == Binary.KSERF;
-  }
-
-  int exitCode() {
-    return process.exitValue();
-  }
-
-  private void awaitEnd() {
-    try {
-      assertThat(process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS))
-          .as("%s has ended", identity.name())
-          .isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   @Override
@@ -210,25 +189,16 @@ final class AgentPeer implements Peer {
 
   @Override
   public void restart() {
-    process = start();
+    program = start();
   }
 
   @Override
   public List<String> log() {
-    return lines(log);
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.exists(file) ? Files.readAllLines(file, UTF_8) : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Program.lines(log);
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    awaitEnd();
+    program.close();
   }
 }
