@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Three of theirs and two of ours: news passes from kind to kind. */
 class LargerPoolIT {
-  @RegisterExtension final Pool pool = new Pool("127.72.2");
+  @RegisterExtension final Pool pool = new Pool();
 
   @Test
   void fiveMembersAgreeOnEachOtherAndOnACrashAndALeave() {

@@ -23,7 +23,7 @@ enum Mixture {
   }
 
   Peer ours(Pool pool) {
-    return ourAgent ? pool.agent("ours", Binary.KSERF, Binary.KSERF) : pool.library("ours");
+    return ourAgent ? pool.agent("ours", Binary.KSERF, Binary.SERF) : pool.library("ours");
   }
 
   Peer theirs(Pool pool) {
