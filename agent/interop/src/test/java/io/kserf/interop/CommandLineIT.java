@@ -46,12 +46,12 @@ class CommandLineIT {
   void joinNamesTheAddressThatItCouldNotReach() {
     pool.expectComplaint("agent: error joining: 1 error occurred:");
 
-    Command.Result result = agent.tryRun("join", "127.72.0.99:7946");
+    Command.Result result = agent.tryRun("join", "127.99.0.1:7946");
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.output())
         .startsWith("Error joining the cluster: ")
-        .contains("127.72.0.99:7946: connect: connection refused");
+        .contains("127.99.0.1:7946: connect: connection refused");
   }
 
   @Test
@@ -216,7 +216,7 @@ class CommandLineIT {
     Command.Result members = agent.tryRun("members");
     assertThat(members.exitCode()).isEqualTo(1);
     assertThat(members.output())
-        .startsWith("Error connecting to Serf agent: dial tcp 127.72.")
+        .startsWith("Error connecting to Serf agent: dial tcp 127.")
         .contains(".1:7373: connect: connection refused\n");
   }
 }

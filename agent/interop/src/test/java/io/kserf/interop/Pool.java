@@ -39,8 +39,9 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
 
   private static final AtomicInteger POOLS = new AtomicInteger();
 
-  // The first three numbers of the members' addresses: tests run side by side.
-  private final String network = "127.72." + POOLS.incrementAndGet();
+  // The first three numbers of the members' addresses: tests run side by side, and so may builds.
+  private final String network =
+      "127.%d.%d".formatted(100 + ProcessHandle.current().pid() % 100, POOLS.incrementAndGet());
   private final List<Peer> peers = new ArrayList<>();
   private final List<Pattern> expected = new ArrayList<>();
   private String encryptKey = "";
