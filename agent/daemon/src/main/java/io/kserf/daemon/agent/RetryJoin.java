@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Joins seeds in the background until one answers: for ever, or until it failed more often than is
- * allowed.
+ * allowed. An agent that is itself one of several seeds has not joined anybody by reaching itself:
+ * it goes on, or two agents that were apart when they started would stay so.
  */
 public final class RetryJoin {
   private final Agent agent;
@@ -46,9 +47,12 @@ public final class RetryJoin {
   private void run() {
     log.log(Level.INFO, () -> "agent: Joining cluster...(replay: %s)".formatted(replay));
     try {
-      for (int failures = 0; agent.isAlive(); ) {
+      for (int failures = 0; agent.isAlive(); Thread.sleep(interval)) {
         String error = attempt();
         if (error.isEmpty()) {
+          if (isAlone()) {
+            continue;
+          }
           return;
         }
         failures++;
@@ -62,10 +66,11 @@ public final class RetryJoin {
             () ->
                 "agent: Join failed: %s, retrying in %s"
                     .formatted(error, GoDuration.format(interval)));
-        Thread.sleep(interval);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (SerfException e) {
+      // The agent stopped meanwhile.
     }
   }
 
@@ -75,11 +80,16 @@ public final class RetryJoin {
       // Not the agent's own join: it would log each failure a second time.
       int contacted = agent.serf().join(addresses, replay);
       log.log(
-          Level.INFO,
+          isAlone() ? Level.DEBUG : Level.INFO,
           () -> "agent: Join completed. Synced with %d initial agents".formatted(contacted));
       return "";
     } catch (SwimException | SerfException e) {
       return String.valueOf(e.getMessage()).strip();
     }
+  }
+
+  /** Whether the only seed that answered was this agent itself, though there are others. */
+  private boolean isAlone() {
+    return addresses.size() > 1 && agent.serf().members().size() == 1;
   }
 }

@@ -1,0 +1,66 @@
+package io.kserf.daemon.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kserf.daemon.config.AgentConfig;
+import io.kserf.swim.Log;
+import io.kserf.swim.Telemetry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RetryJoinTest {
+  private final List<String> logged = new CopyOnWriteArrayList<>();
+  private final AtomicInteger gaveUp = new AtomicInteger();
+  private final List<Agent> agents = new ArrayList<>();
+
+  private Agent start(String ip, String... more) {
+    var words = new ArrayList<>(List.of("-node=" + ip, "-bind=" + ip, "-retry-interval=1s"));
+    words.addAll(Arrays.asList(more));
+    var config = AgentConfig.read(words, Map.of());
+    Log log = (level, message) -> logged.add(level + " " + message.get());
+    var agent = Agent.start(config, log, Telemetry.none());
+    agents.add(agent);
+    new RetryJoin(agent, config, log, gaveUp::incrementAndGet).start();
+    return agent;
+  }
+
+  @AfterEach
+  void stop() {
+    agents.forEach(Agent::close);
+  }
+
+  @Test
+  void anAgentThatReachedOnlyItselfGoesOnUntilAnotherSeedIsThere() {
+    Agent first = start("127.0.60.33", "-retry-join=127.0.60.33", "-retry-join=127.0.60.34");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(logged)
+                    .contains("DEBUG agent: Join completed. Synced with 1 initial agents"));
+    start("127.0.60.34");
+    await().untilAsserted(() -> assertThat(first.serf().members()).hasSize(2));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(logged)
+                    .anyMatch(line -> line.startsWith("INFO agent: Join completed.")));
+    assertThat(gaveUp).hasValue(0);
+  }
+
+  @Test
+  void anAgentGivesUpAfterMoreFailuresThanAreAllowed() {
+    start("127.0.60.33", "-retry-join=127.0.60.35", "-retry-max=1");
+    await().untilAsserted(() -> assertThat(gaveUp).hasValue(1));
+    assertThat(logged)
+        .anyMatch(
+            line -> line.startsWith("WARN agent: Join failed:") && line.endsWith("retrying in 1s"))
+        .contains("ERR agent: maximum retry join attempts made, exiting");
+  }
+}
