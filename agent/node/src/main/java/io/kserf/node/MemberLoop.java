@@ -70,6 +70,15 @@ final class MemberLoop {
         });
   }
 
+  /** Runs {@code task} on the loop in a while, without waiting; never, if the loop has ended. */
+  void post(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      // It has ended: nobody is left to care.
+    }
+  }
+
   /** Starts {@code operation} on the loop and waits until it completes. */
   <T extends @Nullable Object> T await(Consumer<Completion<T>> operation) {
     if (loop.inEventLoop()) {

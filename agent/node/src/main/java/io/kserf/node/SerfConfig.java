@@ -47,6 +47,8 @@ public final class SerfConfig {
   private Map<String, String> tags = Map.of();
   private List<byte[]> keys = List.of();
   private @Nullable Path keyringFile;
+  private @Nullable Path snapshot;
+  private boolean rejoinAfterLeave;
   private int protocol = MAX_PROTOCOL;
   private String label = "";
   private boolean compression = true;
@@ -85,6 +87,8 @@ public final class SerfConfig {
     tags = other.tags;
     keys = other.keys;
     keyringFile = other.keyringFile;
+    snapshot = other.snapshot;
+    rejoinAfterLeave = other.rejoinAfterLeave;
     protocol = other.protocol;
     label = other.label;
     compression = other.compression;
@@ -184,6 +188,23 @@ public final class SerfConfig {
    */
   public SerfConfig keyringFile(Path file) {
     return with(c -> c.keyringFile = file);
+  }
+
+  /**
+   * Records in this file, which need not exist yet, what lets a member that was restarted find its
+   * pool again by itself: who was alive, and how far the clocks were. HashiCorp's serf reads the
+   * same file. One that cannot be read or written is logged and does not stop the member.
+   */
+  public SerfConfig snapshot(Path file) {
+    return with(c -> c.snapshot = file);
+  }
+
+  /**
+   * Whether a member whose {@link #snapshot} ends with a leave is to find its pool again all the
+   * same. Off by default: who left stays away until told to join.
+   */
+  public SerfConfig rejoinAfterLeave(boolean on) {
+    return with(c -> c.rejoinAfterLeave = on);
   }
 
   /** Serf's protocol, 2 to 5. */
@@ -287,6 +308,14 @@ public final class SerfConfig {
 
   @Nullable Path keyringFile() {
     return keyringFile;
+  }
+
+  @Nullable Path snapshot() {
+    return snapshot;
+  }
+
+  boolean rejoinAfterLeave() {
+    return rejoinAfterLeave;
   }
 
   Log log() {

@@ -4,6 +4,7 @@ import io.kserf.serf.QueryListener;
 import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfException;
 import io.kserf.serf.SerfInstance;
+import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.Log;
@@ -12,6 +13,7 @@ import io.kserf.swim.SwimConfig;
 import io.kserf.swim.SwimException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * the other way round. The engine is touched on the loop only.
  */
 final class Shell implements Inbound {
+  private static final double NANOS_PER_MILLI = 1_000_000;
+
   final String name;
   final Log log;
   final SerfEvents events;
@@ -36,6 +40,7 @@ final class Shell implements Inbound {
   private final LoopTimers timers;
   private final GossipNetwork network;
   private final Keyring keyring;
+  private final @Nullable SnapshotFile snapshotFile;
   private final SerfInstance instance;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CompletableFuture<String> stopped = new CompletableFuture<>();
@@ -49,15 +54,24 @@ final class Shell implements Inbound {
     String name = config.name().isEmpty() ? hostName() : config.name();
     Sockets sockets = Sockets.bind(config.bind());
     MemberLoop loop = null;
+    SnapshotFile snapshot = null;
     try {
       Address advertised = AdvertisedAddress.choose(config.advertise(), sockets.local());
       SwimConfig membership = config.membership(name, advertised);
       loop = MemberLoop.of(name, config.eventLoopGroup());
       MemberLoop started = loop;
+      // Not before the port is ours: an agent that runs already may have the same snapshot.
+      SnapshotFile opened = openSnapshot(config, name, loop);
+      snapshot = opened;
       return started.ask(
-          () -> new Shell(config, membership, keyring, keyringFile, sockets, started).begin());
+          () ->
+              new Shell(config, membership, keyring, keyringFile, opened, sockets, started)
+                  .begin());
     } catch (SerfException e) {
       sockets.close();
+      if (snapshot != null) {
+        snapshot.close().join();
+      }
       if (loop != null) {
         loop.close().join();
       }
@@ -71,6 +85,19 @@ final class Shell implements Inbound {
     } catch (SwimException e) {
       throw new SerfException("Failed to create memberlist: " + e.getMessage(), e);
     }
+  }
+
+  private static @Nullable SnapshotFile openSnapshot(
+      SerfConfig config, String name, MemberLoop loop) {
+    Path file = config.snapshot();
+    if (file == null) {
+      return null;
+    }
+    // Telemetry belongs to the loop.
+    SnapshotFile.Timing timing =
+        (metric, nanos) ->
+            loop.post(() -> config.telemetry().sample(metric, nanos / NANOS_PER_MILLI));
+    return SnapshotFile.open(file, name, config.rejoinAfterLeave(), timing, config.log());
   }
 
   private static String hostName() {
@@ -87,12 +114,14 @@ final class Shell implements Inbound {
       SwimConfig membership,
       Keyring keyring,
       @Nullable KeyringFile keyringFile,
+      @Nullable SnapshotFile snapshotFile,
       Sockets sockets,
       MemberLoop loop) {
     this.name = membership.name();
     this.log = config.log();
     this.loop = loop;
     this.keyring = keyring;
+    this.snapshotFile = snapshotFile;
     events = new SerfEvents(name, log);
     rawEvents = new SerfEvents(name, log);
     guard = new Guard(log);
@@ -104,6 +133,7 @@ final class Shell implements Inbound {
             config.settings(),
             membership,
             keyring,
+            snapshotFile == null ? Snapshot.none() : snapshotFile.snapshot(),
             network,
             timers,
             new Announcer(
@@ -174,6 +204,10 @@ final class Shell implements Inbound {
     return stopped.copy();
   }
 
+  private CompletableFuture<Void> closeSnapshot() {
+    return snapshotFile == null ? CompletableFuture.completedFuture(null) : snapshotFile.close();
+  }
+
   /** Returns when no socket and no thread is left, or at once if called on the loop. */
   void stop(String reason) {
     boolean onLoop = loop.netty().inEventLoop();
@@ -185,7 +219,7 @@ final class Shell implements Inbound {
           });
       events.close();
       rawEvents.close();
-      loop.close()
+      CompletableFuture.allOf(loop.close(), closeSnapshot())
           .whenComplete(
               (none, e) -> stopped.completeAsync(() -> reason, Thread::startVirtualThread));
     }

@@ -51,9 +51,11 @@ final class Rejoin {
    * @param members by name; this one may be among them
    */
   void start(Map<String, Address> members) {
+    // A member that was given a new name finds itself under the old one.
+    Address own = swim.self().address();
     members.forEach(
         (name, address) -> {
-          if (!name.equals(self) && address.isDialable()) {
+          if (!name.equals(self) && !address.isSameEndpoint(own) && address.isDialable()) {
             known.add(new JoinTarget(name, address));
           }
         });

@@ -161,6 +161,19 @@ class SnapshotInAPoolTest {
   }
 
   @Test
+  void aMemberThatWasRenamedDoesNotRejoinItselfUnderItsOldName() {
+    join();
+    crash();
+
+    Snapshot snapshot = store.reopen(false);
+    member = pool.startAt(member.address, "renamed", settings -> settings.snapshot(snapshot));
+    pool.advance(Duration.ofSeconds(5));
+
+    assertThat(rejoins(member)).noneMatch(line -> line.contains(member.address.toString()));
+    assertThat(member.view()).contains(entry("seed", "alive"));
+  }
+
+  @Test
   void whenNobodyAnswersItIsSaidOnceAndTriedAgain() {
     join();
     crash();
