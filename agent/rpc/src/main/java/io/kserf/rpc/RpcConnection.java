@@ -9,13 +9,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to an agent: numbers requests, and hands each message that comes back to the
- * exchange with its number. One virtual thread reads; another writes, so that an agent that has
- * stopped reading blocks no caller. Any thread may send.
+ * exchange with its number. One thread reads; another writes, so that an agent that has stopped
+ * reading blocks no caller. Any thread may send.
  */
 final class RpcConnection implements AutoCloseable {
   /** Requests that are under way, and streams. More means that the agent does not keep up. */
@@ -32,17 +33,17 @@ final class RpcConnection implements AutoCloseable {
   private final Thread writer;
   private long lastSeq; // guarded by this
 
-  private RpcConnection(String agent, Socket socket) {
+  private RpcConnection(String agent, Socket socket, ThreadFactory threads) {
     this.agent = agent;
     this.socket = socket;
-    this.writer = Thread.ofVirtual().name("rpc-writer " + agent).unstarted(this::write);
+    this.writer = threads.newThread(this::write);
   }
 
   /** Takes over the socket. */
-  static RpcConnection start(String agent, Socket socket) {
-    var connection = new RpcConnection(agent, socket);
+  static RpcConnection start(String agent, Socket socket, ThreadFactory threads) {
+    var connection = new RpcConnection(agent, socket, threads);
     connection.writer.start();
-    Thread.ofVirtual().name("rpc-reader " + agent).start(connection::read);
+    threads.newThread(connection::read).start();
     return connection;
   }
 

@@ -11,7 +11,7 @@ public final class RpcEncoder {
   public static byte[] request(RpcCall call) {
     var out = new StructWriter();
     out.struct(2).field("Command", call.request().command()).unsigned("Seq", call.seq());
-    RequestBodies.write(out, call.request());
+    RequestBodyWriter.write(out, call.request());
     return out.bytes();
   }
 

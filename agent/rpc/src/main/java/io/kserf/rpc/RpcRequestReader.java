@@ -52,6 +52,6 @@ public final class RpcRequestReader {
     if (header.has("Seq")) {
       seq = header.u64("Seq");
     }
-    return Optional.of(new RpcCall(seq, RequestBodies.read(command, in)));
+    return Optional.of(new RpcCall(seq, RequestBodyReader.read(command, in)));
   }
 }

@@ -47,7 +47,8 @@ final class AgentFlags {
   RpcClient connect(Duration callTimeout) {
     try {
       return RpcClient.connect(
-          RpcOptions.of(address).withAuthKey(authKey).withTimeouts(CONNECT, callTimeout));
+          RpcOptions.of(address).withAuthKey(authKey).withTimeouts(CONNECT, callTimeout),
+          Thread.ofPlatform().daemon().factory());
     } catch (RpcException e) {
       throw Failure.of("Error connecting to Serf agent", e);
     }
