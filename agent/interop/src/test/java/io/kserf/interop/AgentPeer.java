@@ -178,6 +178,14 @@ final class AgentPeer implements Peer {
     return program.awaitEnd();
   }
 
+  /** Makes it read its configuration again, and waits until its log says so. */
+  void hangUp() {
+    program.signal("HUP");
+    await("the reload of " + identity.name())
+        .atMost(DEADLINE)
+        .until(() -> log().stream().anyMatch(line -> line.contains("Reloading configuration")));
+  }
+
   boolean isOurs() {
     return agent == Binary.KSERF;
   }
