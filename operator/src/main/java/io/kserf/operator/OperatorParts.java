@@ -1,6 +1,7 @@
 package io.kserf.operator;
 
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.kserf.operator.agents.AgentPools;
 import io.kserf.operator.agents.Timings;
 import jakarta.enterprise.context.Dependent;
@@ -35,7 +36,10 @@ final class OperatorParts {
   @Dependent
   @Nullable LeaderElectionConfiguration leaderElection(OperatorConfig config) {
     return config.leaderElection()
-        ? new LeaderElectionConfiguration("kserf-operator", config.namespace(), config.instance())
+        ? LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("kserf-operator")
+            .withLeaseNamespace(config.namespace())
+            .withIdentity(config.instance())
+            .build()
         : null;
   }
 }

@@ -33,7 +33,13 @@ public record SerfEventSpec(
     @JsonPropertyDescription("The payload as text. Name and payload may have 512 bytes together.")
         @Size(max = 4096)
         @Nullable String payload,
-    @JsonPropertyDescription("The payload in base64, for bytes that are no text.") @Size(max = 4096)
+    @JsonPropertyDescription("The payload in base64, for bytes that are no text.")
+        @Size(max = 4096)
+        @ValidationRule(
+            value = "self.matches('" + SerfEventSpec.BASE64 + "')",
+            message =
+                "payloadBase64 must be base64 with padding and without line breaks, as base64 -w0"
+                    + " FILE prints it")
         @Nullable String payloadBase64,
     @JsonPropertyDescription(
             "Whether agents may leave out all but the newest of several events of this name that"

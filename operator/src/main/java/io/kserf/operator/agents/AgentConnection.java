@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The operator's line to one agent: connects, and connects again, until it is closed.
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread of its own waits on the network; every other method returns at once.
  */
 final class AgentConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentConnection.class);
+
   private final Agent agent;
   private final RpcOptions options;
   private final Timings timings;
@@ -119,6 +123,9 @@ final class AgentConnection implements AutoCloseable {
           stayIn(client);
         } catch (RpcException e) {
           become(last -> last.silent(messageOf(e), Instant.now()));
+        } catch (RuntimeException e) {
+          LOG.warn("agent {}: its answer cannot be used", agent.name(), e);
+          become(last -> last.silent("its answer cannot be used: " + e, Instant.now()));
         }
         bell.await(backoff.next());
       }

@@ -5,8 +5,10 @@ import io.kserf.rpc.RpcException;
 import io.kserf.rpc.RpcRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -112,16 +114,21 @@ public final class AgentPool implements AutoCloseable {
     throw new NoAgentAnswers(problem);
   }
 
-  /** The keys that the pool's members hold, base64; none if no agent tells. */
+  /**
+   * The keys that the pool's members hold, base64. Asks one agent, any, so that the wait is
+   * bounded; none if it does not tell.
+   */
   public List<String> keys() {
-    for (var connection : answering()) {
-      try (var client = connection.besides()) {
-        return List.copyOf(client.listKeys().keySet());
-      } catch (RpcException e) {
-        continue; // The next agent may know.
-      }
+    var agents = new ArrayList<>(answering());
+    if (agents.isEmpty()) {
+      return List.of();
     }
-    return List.of();
+    Collections.shuffle(agents);
+    try (var client = agents.getFirst().besides()) {
+      return List.copyOf(client.listKeys().keySet());
+    } catch (RpcException e) {
+      return List.of();
+    }
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agents of every SerfCluster, as a source of events: whenever what they say has changed, the
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AgentPools extends AbstractEventSource<AgentPool, SerfCluster>
     implements ResourceEventAware<SerfCluster> {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentPools.class);
   private static final Duration DEBOUNCE = Duration.ofMillis(100);
 
   private final Timings timings;
@@ -71,12 +74,17 @@ public final class AgentPools extends AbstractEventSource<AgentPool, SerfCluster
 
   private void changed(ResourceID id) {
     if (isRunning() && due.add(id)) {
-      clock.schedule(() -> tell(id), DEBOUNCE.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = clock.schedule(() -> tell(id), DEBOUNCE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private void tell(ResourceID id) {
     due.remove(id);
-    getEventHandler().handleEvent(new Event(id));
+    try {
+      getEventHandler().handleEvent(new Event(id));
+    } catch (RuntimeException e) {
+      // The next look at the cluster makes up for it.
+      LOG.warn("SerfCluster {}: news of its agents was lost", id, e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.kserf.operator.view;
 
+import io.kserf.api.v1alpha1.MemberStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,17 @@ import java.util.Optional;
  * worse news loses: acting on a false failure costs more than hearing of a true one a moment later.
  */
 final class Ballot {
+  /** The order of {@link MemberStatus}, and after it the word of an agent that knows nothing. */
   private static final Comparator<Optional<Sighting>> FROM_GOOD_TO_BAD =
       Comparator.comparing(
-          vote -> vote.map(seen -> seen.status().ordinal()).orElse(Integer.MAX_VALUE));
+          vote -> vote.map(Sighting::status).orElse(null),
+          Comparator.nullsLast(Comparator.naturalOrder()));
 
   private Ballot() {}
 
   /**
+   * The member as a majority sees it.
+   *
    * @param votes one for each agent, empty from an agent that does not know the member; in the
    *     order of the agents' names, because of those that voted for the result the first one's
    *     account of address and tags is taken

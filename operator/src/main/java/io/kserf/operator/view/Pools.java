@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -24,21 +24,22 @@ public final class Pools {
    * @param agents names of all agents; one that is not in {@code views} counts by what the others
    *     say
    */
-  public static List<SortedSet<String>> of(Collection<String> agents, Collection<AgentView> views) {
-    var pools = new ArrayList<SortedSet<String>>();
+  public static List<NavigableSet<String>> of(
+      Collection<String> agents, Collection<AgentView> views) {
+    var pools = new ArrayList<NavigableSet<String>>();
     agents.forEach(agent -> pools.add(new TreeSet<>(List.of(agent))));
     for (var view : views) {
       unite(pools, agent -> agent.equals(view.agent()) || view.holdsAlive(agent));
     }
     pools.sort(
-        Comparator.<SortedSet<String>>comparingInt(SortedSet::size)
+        Comparator.<NavigableSet<String>>comparingInt(NavigableSet::size)
             .reversed()
-            .thenComparing(SortedSet::first));
+            .thenComparing(NavigableSet::first));
     return List.copyOf(pools);
   }
 
   /** Makes one pool of those that have an agent for which {@code belongs} holds. */
-  private static void unite(List<SortedSet<String>> pools, Predicate<String> belongs) {
+  private static void unite(List<NavigableSet<String>> pools, Predicate<String> belongs) {
     var united = new TreeSet<String>();
     pools.removeIf(pool -> pool.stream().anyMatch(belongs) && united.addAll(pool));
     if (!united.isEmpty()) {

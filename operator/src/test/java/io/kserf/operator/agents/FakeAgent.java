@@ -14,10 +14,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /**
  * An agent as the operator sees it: Serf's RPC on loopback, and a list of members that the test
@@ -33,6 +35,7 @@ public final class FakeAgent implements AutoCloseable {
   private volatile CountDownLatch hanging = new CountDownLatch(0);
   private volatile String refusal = "";
   private volatile boolean losesAnswers;
+  private volatile Map<String, Integer> keys = Map.of();
   private long lamportTime; // guarded by this
 
   private FakeAgent(String name, String token, ServerSocket server) {
@@ -93,6 +96,11 @@ public final class FakeAgent implements AutoCloseable {
   public void sees(RpcMember... now) {
     members = List.of(now);
     stream(new RpcRecord.Members("member-update", members));
+  }
+
+  /** Keys that it tells to hold, base64. Without any it says that there is no encryption. */
+  public void holds(String... told) {
+    keys = Arrays.stream(told).collect(Collectors.toMap(key -> key, key -> 1));
   }
 
   /** Answers nothing until {@link #wakes}, and keeps its connections. */
@@ -180,9 +188,20 @@ public final class FakeAgent implements AutoCloseable {
         client.write(RpcEncoder.response(seq, ""));
         client.streams.add(seq);
       }
+      case RpcRequest.ListKeys list -> client.write(keys(seq));
       case RpcRequest.Event event -> event(client, seq, event);
       default -> client.write(RpcEncoder.response(seq, ""));
     }
+  }
+
+  private byte[] keys(long seq) {
+    var held = keys;
+    return held.isEmpty()
+        ? RpcEncoder.response(
+            seq,
+            "1/1 nodes reported failure",
+            new RpcResponse.KeysListed(Map.of(), Map.of(name, "encryption not enabled"), 1, 1, 1))
+        : RpcEncoder.response(seq, "", new RpcResponse.KeysListed(held, Map.of(), 0, 1, 1));
   }
 
   private void event(Client client, long seq, RpcRequest.Event event) throws IOException {
