@@ -1,6 +1,7 @@
 package io.kserf.serf;
 
 import static io.kserf.serf.MemberStatus.ALIVE;
+import static io.kserf.serf.MemberStatus.FAILED;
 import static io.kserf.serf.MemberStatus.LEAVING;
 import static io.kserf.serf.MemberStatus.LEFT;
 import static io.kserf.serf.MemberStatus.NONE;
@@ -87,6 +88,30 @@ class IntentsTest {
         .containsExactly("member-join web", "member-failed web", "member-leave web");
     assertThat(layer.seen.log).contains("[INFO] serf: EventMemberLeave (forced): web 10.0.0.1");
     assertThat(layer.seen.counters).doesNotContainKey("serf.member.left");
+  }
+
+  @Test
+  void aLeaveIntentOfAMemberThatHasLeftIsNewsThatChangesNothing() {
+    layer.join("web");
+    layer.intents.onLeave(new LeaveIntent(5, "web", false));
+    layer.lose("web");
+
+    assertThat(layer.intents.onLeave(new LeaveIntent(6, "web", false))).isTrue();
+
+    assertThat(layer.statusOf("web")).isEqualTo(LEFT);
+    assertThat(layer.table.find("web").statusTime()).isEqualTo(6);
+    assertThat(layer.seen.memberEvents()).containsExactly("member-join web", "member-leave web");
+  }
+
+  @Test
+  void aJoinIntentBringsNobodyBackWhoIsGone() {
+    layer.join("web");
+    layer.lose("web");
+
+    assertThat(layer.intents.onJoin(new JoinIntent(5, "web"))).isTrue();
+
+    assertThat(layer.statusOf("web")).isEqualTo(FAILED);
+    assertThat(layer.table.find("web").statusTime()).isEqualTo(5);
   }
 
   @Test

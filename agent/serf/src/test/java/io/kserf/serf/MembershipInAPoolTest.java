@@ -389,6 +389,21 @@ class MembershipInAPoolTest {
   }
 
   @Test
+  void aReconnectIsNoJoinIntent() {
+    List<Node> nodes = pool.startJoined("a", "b");
+    Node b = nodes.getLast();
+    b.cutOff();
+    pool.advance(Duration.ofMinutes(2));
+    b.seen.log.clear();
+
+    b.reconnect();
+    pool.advance(Duration.ofMinutes(2));
+
+    assertThat(b.view()).contains(entry("a", "alive"));
+    assertThat(b.seen.log).noneMatch(line -> line.contains("messageJoinType"));
+  }
+
+  @Test
   void allTogetherTryAFailedMemberAboutOnceEveryInterval() {
     List<Node> nodes = pool.startJoined("a", "b", "c", "d", "e");
     nodes.getLast().crash();

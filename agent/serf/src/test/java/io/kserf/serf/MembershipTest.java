@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.kserf.serf.wire.JoinIntent;
 import io.kserf.serf.wire.LeaveIntent;
+import io.kserf.serf.wire.Tags;
+import io.kserf.swim.Address;
+import io.kserf.swim.Member;
+import io.kserf.swim.MemberState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -88,6 +92,27 @@ class MembershipTest {
     assertThat(layer.table.count(FAILED)).isZero();
     assertThat(layer.seen.memberEvents())
         .containsExactly("member-join web", "member-failed web", "member-join web");
+  }
+
+  @Test
+  void aMemberThatComesBackIsWhatItSaysNow() {
+    layer.join("web");
+    layer.lose("web");
+
+    layer.membership.onJoin(
+        new Member(
+            "web",
+            Address.ipv4(10, 0, 0, 9, 8000),
+            Tags.encode(Map.of("role", "db")),
+            new byte[] {1, 5, 2, 2, 5, 4},
+            2,
+            MemberState.ALIVE,
+            0));
+
+    SerfMember member = layer.table.find("web").member();
+    assertThat(member.address()).isEqualTo(Address.ipv4(10, 0, 0, 9, 8000));
+    assertThat(member.tags()).containsExactly(entry("role", "db"));
+    assertThat(member.versions().delegateCurrent()).isEqualTo(4);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kserf.serf.TestPool.Node;
+import io.kserf.serf.wire.QueryFilter;
 import io.kserf.serf.wire.QueryMessage;
 import io.kserf.serf.wire.QueryResponse;
 import io.kserf.serf.wire.RelayMessage;
@@ -65,6 +66,64 @@ class QueriesInAPoolTest {
         .containsExactlyInAnyOrder("a: 0.42", "b: 0.42", "c: 0.42", "done")
         .endsWith("done");
     assertThat(nodes.getFirst().seen.counters).containsEntry("serf.query_responses", 3L);
+  }
+
+  @Test
+  void aQueryNamesItsAskerItsDeadlineAndWhomItIsFor() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a);
+
+    ask(
+        a,
+        "load",
+        new QueryParams(
+            List.of("b", "c"),
+            Map.of("zone", "x", "role", "web"),
+            true,
+            3,
+            Duration.ofMillis(1_500)));
+    pool.advance(Duration.ofSeconds(1));
+
+    QueryMessage query = stranger.heard(QueryMessage.class).getFirst();
+    assertThat(query.addr()).isEqualTo(a.address.ip());
+    assertThat(query.port()).isEqualTo(7946);
+    assertThat(query.sourceNode()).isEqualTo("a");
+    assertThat(query.flags()).isEqualTo(QueryMessage.ACK);
+    assertThat(query.id()).isBetween(0L, (long) Integer.MAX_VALUE);
+    assertThat(query.relayFactor()).isEqualTo(3);
+    assertThat(query.timeoutNanos()).isEqualTo(1_500_000_000);
+    assertThat(query.filters().stream().map(QueryFilter::decode))
+        .containsExactlyInAnyOrder(
+            new QueryFilter.Nodes(List.of("b", "c")),
+            new QueryFilter.Tag("role", "web"),
+            new QueryFilter.Tag("zone", "x"));
+  }
+
+  @Test
+  void aQueryIsDeliveredAtOnceWhereOtherEventsAreHeldBack() {
+    Node a = pool.start("a", settings -> settings.coalesce(Duration.ofSeconds(3)));
+
+    ask(a, "load", QueryParams.DEFAULT);
+
+    assertThat(a.seen.queries()).hasSize(1);
+    assertThat(a.seen.memberEvents()).isEmpty();
+  }
+
+  @Test
+  void ofAMembersAnswersOnlyTheFirstCounts() {
+    Node a = pool.start("a");
+    Stranger stranger = Stranger.among(pool, a);
+    ask(a, "load", QueryParams.DEFAULT);
+    pool.advance(Duration.ofSeconds(1));
+    QueryMessage query = stranger.heard(QueryMessage.class).getFirst();
+
+    for (String text : List.of("first", "second")) {
+      stranger.say(
+          new QueryResponse(query.lamportTime(), query.id(), "b", 0, text.getBytes(UTF_8)));
+    }
+
+    assertThat(replies.heard()).containsExactly("b: first");
+    assertThat(a.seen.counters).containsEntry("serf.query_duplicate_responses", 1L);
   }
 
   @Test

@@ -113,6 +113,16 @@ class StateExchangeTest {
   }
 
   @Test
+  void replayedEventsAreNotMerged() {
+    var agent = new Layer(SerfSettings.agent(Map.of()));
+
+    agent.stateExchange.merge(
+        withEvents(8, past(6, "deploy", "v1"), past(7, "deploy", "v2")).encode(), true);
+
+    assertThat(agent.seen.userEvents()).containsExactly("deploy@6=v1", "deploy@7=v2");
+  }
+
+  @Test
   void aReplayedEventThatIsKnownIsNotDeliveredAgain() {
     layer.userEvents.receive(UserEventsTest.event(7, "deploy", "v2"));
 

@@ -77,6 +77,55 @@ class PacketsTest {
   }
 
   @Test
+  void aTickOfGossipFillsItsPacketButNotBeyond() {
+    var talkative = Instance.started(settings -> settings.probeInterval = Duration.ZERO);
+    talkative.meet(2);
+    for (int i = 0; i < 200; i++) {
+      talkative.delegate.outgoing.add(new byte[20]);
+    }
+    talkative.time.advanceMillis(200);
+
+    // Checksums are not counted. Another message would have cost its length and 3 bytes.
+    int size = talkative.sent.getFirst().datagram().length - 5;
+    assertThat(size).isBetween(1400 - 22, 1400);
+  }
+
+  @Test
+  void pingsAndIndirectPingsTakeBroadcastsAlong() {
+    var asker = Instance.started(settings -> settings.gossipNodes = 0);
+    asker.meet(2, 3);
+    for (int i = 0; i < 1_500; i++) {
+      if (asker.delegate.outgoing.isEmpty()) {
+        asker.delegate.outgoing.add(new byte[] {42});
+      }
+      asker.time.advanceMillis(1);
+    }
+
+    assertThat(asker.sent(Message.IndirectPing.class)).isNotEmpty();
+    assertThat(asker.sent).allSatisfy(PacketsTest::assertTakesBroadcastsAlong);
+  }
+
+  @Test
+  void acksAndNacksTakeBroadcastsAlong() {
+    self.delegate.outgoing.add(new byte[] {42});
+    self.receive(address(3), new Message.Ping(1, "self", null, 0, ""));
+    self.delegate.outgoing.add(new byte[] {42});
+    self.receive(
+        address(3), new Message.IndirectPing(2, address(2).ip(), 7946, "m2", true, null, 0, ""));
+    self.delegate.outgoing.add(new byte[] {42});
+    self.time.advanceMillis(500);
+
+    assertThat(self.sent)
+        .extracting(packet -> (Object) packet.messages().getFirst().getClass())
+        .containsExactly(Message.Ack.class, Message.Ping.class, Message.Nack.class);
+    assertThat(self.sent).allSatisfy(PacketsTest::assertTakesBroadcastsAlong);
+  }
+
+  private static void assertTakesBroadcastsAlong(Instance.Sent packet) {
+    assertThat(packet.messages()).last().isInstanceOf(Message.User.class);
+  }
+
+  @Test
   void aLabelTakesItsShareOfThePacket() {
     var labelled = quiet(settings -> settings.label = "pool-1", Keyring.disabled());
     for (int i = 0; i < 100; i++) {
