@@ -25,6 +25,8 @@ public final class RpcServer implements AutoCloseable {
 
   private static final int BACKLOG = 128;
 
+  private static final int SEND_BUFFER_BYTES = 64 << 10;
+
   private final ServerSocket listener;
   private final Agent agent;
   private final String token;
@@ -148,6 +150,8 @@ public final class RpcServer implements AutoCloseable {
       return;
     }
     socket.setTcpNoDelay(true);
+    // What waits for a client waits in its outbox, where it is counted, and not in the kernel.
+    socket.setSendBufferSize(SEND_BUFFER_BYTES);
     socket.setKeepAlive(true);
     var remote = (InetSocketAddress) socket.getRemoteSocketAddress();
     String client = remote.getAddress().getHostAddress() + ":" + remote.getPort();
