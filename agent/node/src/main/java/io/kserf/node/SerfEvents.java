@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -32,9 +33,20 @@ public final class SerfEvents implements Flow.Publisher<SerfEvent> {
 
   private final String memberName;
   private final Log log;
-  // All guarded by this; nothing blocks while it is held. A publisher for each subscriber, because
-  // the JDK's can only fail all of its subscribers at once.
-  private final List<SubmissionPublisher<SerfEvent>> lanes = new ArrayList<>();
+
+  /**
+   * The way to one subscriber. A publisher for each, because the JDK's can only fail all of its
+   * subscribers at once.
+   */
+  private record Lane(SubmissionPublisher<SerfEvent> publisher, BooleanSupplier isOver) {
+    /** Whether there was room for it. */
+    boolean offer(SerfEvent event) {
+      return publisher.offer(event, null) >= 0;
+    }
+  }
+
+  // All guarded by this; nothing blocks while it is held.
+  private final List<Lane> lanes = new ArrayList<>();
   private List<SerfEvent> early = new ArrayList<>();
   private boolean isEarly = true;
   private boolean closed;
@@ -46,9 +58,10 @@ public final class SerfEvents implements Flow.Publisher<SerfEvent> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super SerfEvent> subscriber) {
-    var lane = new SubmissionPublisher<SerfEvent>(VIRTUAL, BACKLOG);
-    lane.subscribe(subscriber);
-    open(lane);
+    var publisher = new SubmissionPublisher<SerfEvent>(VIRTUAL, BACKLOG);
+    var watched = new WatchedSubscriber<SerfEvent>(subscriber);
+    publisher.subscribe(watched);
+    open(new Lane(publisher, watched::isCancelled));
   }
 
   /**
@@ -56,18 +69,18 @@ public final class SerfEvents implements Flow.Publisher<SerfEvent> {
    * when the handler throws or is too slow, and ends the subscription when it is cancelled.
    */
   public CompletableFuture<Void> subscribe(Consumer<? super SerfEvent> handler) {
-    var lane = new SubmissionPublisher<SerfEvent>(VIRTUAL, BACKLOG);
-    CompletableFuture<Void> end = lane.consume(handler);
-    open(lane);
+    var publisher = new SubmissionPublisher<SerfEvent>(VIRTUAL, BACKLOG);
+    CompletableFuture<Void> end = publisher.consume(handler);
+    open(new Lane(publisher, end::isDone));
     return end;
   }
 
-  private synchronized void open(SubmissionPublisher<SerfEvent> lane) {
-    early.forEach(event -> lane.offer(event, null));
+  private synchronized void open(Lane lane) {
+    early.forEach(lane::offer);
     early = List.of();
     isEarly = false;
     if (closed) {
-      lane.close();
+      lane.publisher.close();
     } else {
       lanes.add(lane);
     }
@@ -86,22 +99,25 @@ public final class SerfEvents implements Flow.Publisher<SerfEvent> {
   }
 
   /** Whether the lane is still of use. */
-  private boolean deliver(SubmissionPublisher<SerfEvent> lane, SerfEvent event) {
-    if (lane.offer(event, null) >= 0) {
-      return lane.hasSubscribers();
+  private boolean deliver(Lane lane, SerfEvent event) {
+    if (lane.isOver.getAsBoolean()) {
+      return false;
+    }
+    if (lane.offer(event)) {
+      return lane.publisher.hasSubscribers();
     }
     String why =
         ("a subscriber to the events of %s was dropped: %d events wait for it already (handle"
                 + " events faster, or hand them on to a queue of your own)")
             .formatted(memberName, BACKLOG);
     log.log(Level.WARN, () -> "kserf: " + why);
-    lane.closeExceptionally(new SerfException(why));
+    lane.publisher.closeExceptionally(new SerfException(why));
     return false;
   }
 
   synchronized void close() {
     closed = true;
-    lanes.forEach(SubmissionPublisher::close);
+    lanes.forEach(lane -> lane.publisher.close());
     lanes.clear();
   }
 }

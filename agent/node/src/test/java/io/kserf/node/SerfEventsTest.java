@@ -119,6 +119,47 @@ class SerfEventsTest {
   }
 
   @Test
+  void aSubscriberThatCancelsItselfGetsNothingMoreAndIsNotComplainedAbout() {
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+    var cancelled = new CountDownLatch(1);
+    events.subscribe(
+        new Flow.Subscriber<SerfEvent>() {
+          private Flow.Subscription subscription;
+
+          @Override
+          public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            given.request(Long.MAX_VALUE);
+          }
+
+          @Override
+          public void onNext(SerfEvent event) {
+            seen.add(number(event));
+            subscription.cancel();
+            cancelled.countDown();
+          }
+
+          @Override
+          public void onError(Throwable cause) {
+            seen.add(-1);
+          }
+
+          @Override
+          public void onComplete() {
+            seen.add(-2);
+          }
+        });
+    events.publish(event(1));
+    await().until(() -> cancelled.getCount() == 0);
+
+    IntStream.range(0, 3 * SerfEvents.BACKLOG).forEach(i -> events.publish(event(i)));
+    events.close();
+
+    assertThat(seen).containsExactly(1);
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
   void theFirstSubscriberLearnsWhatHappenedBeforeIt() {
     List<Integer> first = Collections.synchronizedList(new ArrayList<>());
     List<Integer> second = Collections.synchronizedList(new ArrayList<>());
