@@ -80,6 +80,10 @@ final class CredentialKeeper {
         Optional.ofNullable(cluster.getStatus())
             .flatMap(status -> Optional.ofNullable(status.keys()))
             .map(Keys::primary);
+    if (primary.isEmpty() && cluster.getSpec().suspend()) {
+      // Nothing is created now, so a key made up here would be another one each time.
+      return new Credentials(token, Optional.empty(), Optional.empty());
+    }
     var keyring =
         primary.isEmpty()
             ? Optional.of(Keyring.generate(random))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is written into a SerfCluster's status. A pure function of what was observed. */
 final class Status {
@@ -78,14 +79,14 @@ final class Status {
   }
 
   /** A fingerprint once told is kept while the keyring is lost: it is how to know it again. */
-  private static Keys keys(Observation observed, SerfClusterStatus before) {
+  private static @Nullable Keys keys(Observation observed, SerfClusterStatus before) {
     var credentials = observed.credentials();
     var lost = credentials.problem().flatMap(problem -> Optional.ofNullable(before.keys()));
     return credentials
         .keyring()
         .map(keyring -> new Keys(keyring.fingerprint()))
         .or(() -> lost)
-        .orElse(new Keys(null));
+        .orElse(null);
   }
 
   private static List<Condition> conditions(

@@ -352,7 +352,13 @@ class SerfClusterIT {
                     .isPresent());
 
     assertThat(status.agents().desired()).isEqualTo(1);
+    assertThat(status.keys()).isNull();
     assertThat(owned()).isEmpty();
+
+    scene.cluster("suspend: false");
+
+    await().atMost(SOON).until(() -> owned().size() == 6);
+    scene.awaitStatus(SOON, now -> now.keys() != null);
   }
 
   /** Two nodes with agents that see each other alive, as status says. */

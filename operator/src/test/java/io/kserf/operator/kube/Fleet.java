@@ -2,6 +2,7 @@ package io.kserf.operator.kube;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -83,8 +84,12 @@ public final class Fleet implements AutoCloseable {
         .atMost(Duration.ofSeconds(30))
         .until(() -> client.secrets().inNamespace(namespace).withName(secret).get() != null);
     var data = client.secrets().inNamespace(namespace).withName(secret).get().getData();
-    var json = new String(Base64.getDecoder().decode(data.get("rpc.json")), StandardCharsets.UTF_8);
-    return json.split("\"")[3];
+    var file = new String(Base64.getDecoder().decode(data.get("rpc.json")), StandardCharsets.UTF_8);
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(file, JsonNode.class)
+        .path("rpc_auth")
+        .asText();
   }
 
   private Pod pod(String node, FakeAgent agent) {
