@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which address a member tells others to reach it at: the configured one, else the bound one, and
  * when that means "all", the first private address of this host, preferably the one that its
- * default route leaves from. IPv4 always in the 4-byte form.
+ * default route leaves from. A given IPv4 address goes out in its 4-byte form, a picked one in the
+ * 16-byte form.
  */
 final class AdvertisedAddress {
   private AdvertisedAddress() {}
@@ -32,13 +34,24 @@ final class AdvertisedAddress {
       return SocketAddresses.toAddress(bound);
     }
     return firstPrivate(Stream.concat(defaultRoute().stream(), ofInterfaces()).toList())
-        .map(ip -> SocketAddresses.toAddress(ip, bound.getPort()))
+        .map(ip -> Address.of(longForm(ip), bound.getPort()))
         .orElseThrow(
             () ->
                 new SerfException(
                     "Failed to create memberlist: no private IP address found, and explicit IP not"
                         + " provided (set advertise to the address that others reach this host"
                         + " at)"));
+  }
+
+  /**
+   * Serf picks the 16-byte form of an IPv4 address, and its peers compare bytes: an agent that took
+   * its place with the other form would be a stranger that claims the name.
+   */
+  static byte[] longForm(InetAddress ip) {
+    byte[] raw = ip.getAddress();
+    return raw.length == 16
+        ? raw
+        : ByteBuffer.allocate(16).putShort(10, (short) 0xffff).put(12, raw).array();
   }
 
   private static Address resolve(HostPort configured) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kserf.swim.Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,14 @@ class AdvertisedAddressTest {
   void aBoundAddressIsAdvertisedInItsFourByteForm() {
     assertThat(AdvertisedAddress.choose(null, new InetSocketAddress("127.0.0.1", 7000)))
         .isEqualTo(Address.ipv4(127, 0, 0, 1, 7000));
+  }
+
+  /** As Serf does it, so that one may take the other's place on a host. */
+  @Test
+  void aPickedAddressIsAdvertisedInItsSixteenByteForm() throws Exception {
+    assertThat(HexFormat.of().formatHex(AdvertisedAddress.longForm(ip("10.77.0.2"))))
+        .isEqualTo("00000000000000000000ffff0a4d0002");
+    assertThat(AdvertisedAddress.longForm(ip("fd00::1"))).isEqualTo(ip("fd00::1").getAddress());
   }
 
   @Test
