@@ -24,7 +24,7 @@ final class Banner {
     }
     lines.add("                   RPC addr: '" + config.rpc() + "'");
     lines.add("                  Encrypted: " + serf.isEncrypted());
-    lines.add("                   Snapshot: false");
+    lines.add("                   Snapshot: " + !config.get(Setting.SNAPSHOT_PATH).isEmpty());
     lines.add("                    Profile: " + config.get(Setting.PROFILE));
     lines.add("Message Compression Enabled: " + config.compression());
     config.http().ifPresent(http -> lines.add("                  HTTP addr: '" + http + "'"));

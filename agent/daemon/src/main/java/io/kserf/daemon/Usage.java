@@ -27,17 +27,19 @@ public final class Usage {
         -node=NAME                Name in the pool, by default the host's
         -profile=lan              Timing: lan, wan or local
         -protocol=5               Serf's protocol version, 2 to 5
+        -rejoin                   Find the pool again by the snapshot after a leave, too
         -replay                   Deliver user events from before the join
         -retry-interval=30s       Time between attempts of -retry-join
         -retry-join=ADDRESS       Member to join in the background; may be repeated
         -retry-max=0              Attempts of -retry-join, 0 for no limit
         -role=NAME                Deprecated: same as -tag role=NAME
         -rpc-addr=127.0.0.1:7373  Address to serve RPC on
+        -snapshot=FILE            File by which a restarted agent finds its pool again
         -tag key=value            Tag of this member; may be repeated
         -tags-file=FILE           JSON file in which tags are kept
 
         Not supported yet: -discover, -mdns-disable-ipv4, -mdns-disable-ipv6, -mdns-iface,
-        -rejoin, -snapshot, -syslog
+        -syslog
 
       Signals: INT leaves the pool and stops, TERM stops at once (unless leave_on_terminate
       is set), HUP reads the configuration again.

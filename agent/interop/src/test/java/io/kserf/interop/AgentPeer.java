@@ -26,17 +26,20 @@ final class AgentPeer implements Peer {
   private final Identity identity;
   private final Binary agent;
   private final Binary cli;
+  private final List<String> flags;
   private final Path events;
   private final Path log;
   private Program program;
 
   /**
    * @param folder of its own, for its log and what its handlers write
+   * @param flags for the agent, besides those that give it its identity
    */
-  AgentPeer(Identity identity, Binary agent, Binary cli, Path folder) {
+  AgentPeer(Identity identity, Binary agent, Binary cli, Path folder, List<String> flags) {
     this.identity = identity;
     this.agent = agent;
     this.cli = cli;
+    this.flags = flags;
     this.events = folder.resolve(identity.name() + ".events");
     this.log = folder.resolve(identity.name() + ".log");
     program = start();
@@ -48,13 +51,15 @@ final class AgentPeer implements Peer {
     command.addAll(List.of("agent", "-node=" + identity.name(), "-bind=" + identity.address()));
     command.addAll(List.of("-rpc-addr=" + identity.rpcAddress(), "-profile=local"));
     command.add("-log-level=debug");
-    command.add("-event-handler=user=(printf '%s ' \"$SERF_USER_EVENT\"; cat; echo) >> " + events);
+    command.add(
+        "-event-handler=user=(printf '%s ' \"$SERF_USER_EVENT\"; cat; echo) >> '" + events + "'");
     command.add(
         "-event-handler=query:" + QUERY + "=cat > /dev/null; printf '%s' \"$SERF_SELF_NAME\"");
     identity.tags().forEach((key, value) -> command.addAll(List.of("-tag", key + "=" + value)));
     if (!identity.encryptKey().isEmpty()) {
       command.add("-encrypt=" + identity.encryptKey());
     }
+    command.addAll(flags);
     var started = new Program(command, log);
     await("the RPC port of " + identity.name())
         .atMost(DEADLINE)
@@ -184,6 +189,10 @@ final class AgentPeer implements Peer {
     await("the reload of " + identity.name())
         .atMost(DEADLINE)
         .until(() -> log().stream().anyMatch(line -> line.contains("Reloading configuration")));
+  }
+
+  Identity identity() {
+    return identity;
   }
 
   boolean isOurs() {

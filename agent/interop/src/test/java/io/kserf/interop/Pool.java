@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +62,23 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
     return agent(name, Binary.SERF, Binary.SERF);
   }
 
-  AgentPeer agent(String name, Binary agent, Binary cli) {
-    return add(new AgentPeer(identity(name), agent, cli, folder));
+  AgentPeer agent(String name, Binary agent, Binary cli, String... flags) {
+    return add(new AgentPeer(identity(name), agent, cli, folder, List.of(flags)));
+  }
+
+  /** Starts another agent in the place of one that has ended. */
+  AgentPeer successor(AgentPeer former, Binary agent, String... flags) {
+    try {
+      Path own = Files.createTempDirectory(folder, "successor");
+      return add(new AgentPeer(former.identity(), agent, agent, own, List.of(flags)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file of this test. */
+  Path file(String name) {
+    return folder.resolve(name);
   }
 
   private Identity identity(String name) {

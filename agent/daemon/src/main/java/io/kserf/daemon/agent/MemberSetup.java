@@ -55,11 +55,15 @@ final class MemberSetup {
               .userEventSizeLimit(config.get(Setting.USER_EVENT_SIZE_LIMIT))
               .querySizeLimit(config.get(Setting.QUERY_SIZE_LIMIT))
               .queryResponseSizeLimit(config.get(Setting.QUERY_RESPONSE_SIZE_LIMIT))
+              .rejoinAfterLeave(config.get(Setting.REJOIN_AFTER_LEAVE))
               .encryptKey(config.get(Setting.ENCRYPT_KEY))
               .log(log)
               .telemetry(telemetry);
       if (!config.get(Setting.ADVERTISE).isEmpty()) {
         member = member.advertise(config.get(Setting.ADVERTISE));
+      }
+      if (!config.get(Setting.SNAPSHOT_PATH).isEmpty()) {
+        member = member.snapshot(Path.of(config.get(Setting.SNAPSHOT_PATH)));
       }
       String keyring = config.get(Setting.KEYRING_FILE);
       return keyring.isEmpty() ? member : member.keyringFile(Path.of(keyring));

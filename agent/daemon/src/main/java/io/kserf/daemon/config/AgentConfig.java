@@ -37,7 +37,6 @@ public record AgentConfig(
 
   private static final Map<Setting<?>, String> NOT_SUPPORTED_YET =
       Map.of(
-          Setting.SNAPSHOT_PATH, "name seeds with -retry-join, and the agent finds its pool again",
           Setting.DISCOVER, "name seeds with -retry-join",
           Setting.ENABLE_SYSLOG, "pipe the agent's output to logger",
           Setting.STATSITE_ADDR, "scrape /q/metrics of -http-addr",
@@ -146,7 +145,7 @@ public record AgentConfig(
   }
 
   private static void noteWhatHasNoEffect(Settings settings, List<String> notes) {
-    if (settings.has(Setting.REJOIN_AFTER_LEAVE)) {
+    if (settings.has(Setting.REJOIN_AFTER_LEAVE) && !settings.has(Setting.SNAPSHOT_PATH)) {
       notes.add("Warning: 'RejoinAfterLeave' enabled without snapshot file");
     }
     for (Setting<?> mdns :

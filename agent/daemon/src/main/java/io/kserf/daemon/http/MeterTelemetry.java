@@ -77,6 +77,8 @@ public final class MeterTelemetry implements Telemetry {
     summary("serf.coordinate.adjustment-ms", "coordinate.adjustment", "milliseconds");
     counter("serf.coordinate.rejected", "coordinate.rejected");
     counter("serf.coordinate.zero-rtt", "coordinate.zero.rtt");
+    timer("serf.snapshot.appendLine", "snapshot.append");
+    timer("serf.snapshot.compact", "snapshot.compact");
   }
 
   private void defineAgent() {

@@ -171,7 +171,7 @@ class AgentConfigTest {
 
   @Test
   void whatIsNotSupportedYetIsRefusedAndNeverIgnored() throws IOException {
-    for (String flag : List.of("-snapshot=x", "-discover=x", "-syslog")) {
+    for (String flag : List.of("-discover=x", "-syslog")) {
       assertThatThrownBy(() -> read(flag))
           .isInstanceOf(ConfigException.class)
           .hasMessageStartingWith(flag.replace("=x", "") + " is not supported yet");
@@ -187,6 +187,16 @@ class AgentConfigTest {
         .containsExactly(
             "Warning: 'RejoinAfterLeave' enabled without snapshot file",
             "Warning: '-mdns-iface' has no effect without '-discover'");
+  }
+
+  @Test
+  void aSnapshotMakesRejoiningAfterALeaveMeaningful() throws IOException {
+    String file = file("s.json", "{\"snapshot_path\": \"x\", \"rejoin_after_leave\": true}");
+    AgentConfig config = read("-config-file", file);
+    assertThat(config.get(Setting.SNAPSHOT_PATH)).isEqualTo("x");
+    assertThat(config.get(Setting.REJOIN_AFTER_LEAVE)).isTrue();
+    assertThat(config.notes()).isEmpty();
+    assertThat(read("-snapshot=y", "-rejoin").notes()).isEmpty();
   }
 
   @Test
