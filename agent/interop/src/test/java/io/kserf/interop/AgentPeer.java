@@ -183,6 +183,11 @@ final class AgentPeer implements Peer {
     return program.awaitEnd();
   }
 
+  /** Waits until it has ended by itself, and returns its exit code. */
+  int awaitEnd() {
+    return program.awaitEnd();
+  }
+
   /** Makes it read its configuration again, and waits until its log says so. */
   void hangUp() {
     program.signal("HUP");
