@@ -34,9 +34,11 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
 
   private static final Pattern COMPLAINT = Pattern.compile("\\[(WARN|ERR)]");
 
-  // An agent sometimes warns of the leave that its user has just asked for.
-  private static final Pattern OWN_LEAVE =
-      Pattern.compile("agent: Serf shutdown detected, quitting");
+  // What an agent sometimes says of its own command line: that it left as its user has just asked,
+  // and that the client is gone to whom it owed the end of a query.
+  private static final Pattern OWN_AFFAIR =
+      Pattern.compile(
+          "agent: Serf shutdown detected, quitting|agent\\.ipc: Failed to stream (ack|response)");
 
   private static final AtomicInteger POOLS = new AtomicInteger();
 
@@ -139,7 +141,7 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
     return peers.stream()
         .filter(peer -> peer instanceof AgentPeer agent && !agent.isOurs())
         .flatMap(peer -> peer.log().stream().map(line -> peer.name() + ": " + line))
-        .filter(line -> COMPLAINT.matcher(line).find() && !OWN_LEAVE.matcher(line).find())
+        .filter(line -> COMPLAINT.matcher(line).find() && !OWN_AFFAIR.matcher(line).find())
         .filter(line -> expected.stream().noneMatch(pattern -> pattern.matcher(line).find()))
         .toList();
   }
