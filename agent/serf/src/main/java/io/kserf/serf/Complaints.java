@@ -1,5 +1,9 @@
 package io.kserf.serf;
 
+import io.kserf.swim.Log;
+import io.kserf.swim.RateLimitedLog;
+import io.kserf.swim.Telemetry;
+import io.kserf.swim.Timers;
 import java.util.function.Supplier;
 
 /**
@@ -10,33 +14,26 @@ import java.util.function.Supplier;
 final class Complaints {
   static final String MALFORMED = "serf.msgs.malformed";
   static final String INTERNAL_ERROR = "serf.internal-error";
-  private static final long INTERVAL_NANOS = 1_000_000_000;
 
-  private final Host host;
-  private long quietUntilNanos = Long.MIN_VALUE;
-  private long suppressed;
+  private final Log log;
+  private final Telemetry telemetry;
+  private final RateLimitedLog refused;
 
-  Complaints(Host host) {
-    this.host = host;
+  Complaints(Log log, Telemetry telemetry, Timers timers) {
+    this.log = log;
+    this.telemetry = telemetry;
+    this.refused = new RateLimitedLog(log, Log.Level.WARN, timers);
   }
 
   /** Bytes from the network were not what they claimed to be. */
   void malformed(String what, RuntimeException cause) {
-    host.count(MALFORMED);
+    telemetry.count(MALFORMED, 1);
     refused(() -> "serf: Error decoding " + what + ": " + cause.getMessage());
   }
 
   /** Well-formed input that this member does not act on. */
   void refused(Supplier<String> line) {
-    long now = host.nowNanos();
-    if (now < quietUntilNanos) {
-      suppressed++;
-      return;
-    }
-    long left = suppressed;
-    suppressed = 0;
-    quietUntilNanos = now + INTERVAL_NANOS;
-    host.warn(left == 0 ? line : () -> line.get() + " (" + left + " similar suppressed)");
+    refused.log(line);
   }
 
   /**
@@ -47,8 +44,8 @@ final class Complaints {
     try {
       task.run();
     } catch (RuntimeException defect) {
-      host.count(INTERNAL_ERROR);
-      host.error(() -> describe(what, defect));
+      telemetry.count(INTERNAL_ERROR, 1);
+      log.log(Log.Level.ERR, () -> describe(what, defect));
     }
   }
 

@@ -2,6 +2,7 @@ package io.kserf.serf;
 
 import io.kserf.serf.wire.LeaveIntent;
 import io.kserf.swim.Completion;
+import io.kserf.swim.OpenOperations;
 import io.kserf.swim.SwimException;
 
 /**

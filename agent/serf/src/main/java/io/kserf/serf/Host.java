@@ -1,11 +1,10 @@
 package io.kserf.serf;
 
+import io.kserf.swim.InstanceTimers;
 import io.kserf.swim.Log;
 import io.kserf.swim.Telemetry;
 import io.kserf.swim.Timers;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -14,20 +13,18 @@ import java.util.random.RandomGenerator;
  * the instance are set here, so that {@link #stop()} takes them back together.
  */
 final class Host {
-  private final Timers timers;
+  private final InstanceTimers timers;
   private final Log log;
   private final Telemetry telemetry;
   private final RandomGenerator random;
   private final Complaints complaints;
-  private final Set<Pending> pending = new LinkedHashSet<>();
-  private boolean stopped;
 
   Host(Timers timers, Log log, Telemetry telemetry, RandomGenerator random) {
-    this.timers = timers;
     this.log = log;
     this.telemetry = telemetry;
     this.random = random;
-    this.complaints = new Complaints(this);
+    this.complaints = new Complaints(log, telemetry, timers);
+    this.timers = new InstanceTimers(timers, task -> complaints.guard("a timer", task));
   }
 
   long nowNanos() {
@@ -48,12 +45,7 @@ final class Host {
   }
 
   Timers.Timer after(long delayNanos, Runnable task) {
-    if (stopped) {
-      return () -> {};
-    }
-    var timer = new Pending(task);
-    timer.start(delayNanos);
-    return timer;
+    return timers.after(delayNanos, task);
   }
 
   /** Runs {@code task} when whatever runs now has returned. */
@@ -76,9 +68,7 @@ final class Host {
   }
 
   void stop() {
-    stopped = true;
-    pending.forEach(timer -> timer.shellTimer.cancel());
-    pending.clear();
+    timers.stop();
   }
 
   void debug(Supplier<String> message) {
@@ -107,33 +97,5 @@ final class Host {
 
   void sample(String name, double value) {
     telemetry.sample(name, value);
-  }
-
-  private final class Pending implements Timers.Timer, Runnable {
-    private final Runnable task;
-    private Timers.Timer shellTimer = () -> {};
-
-    Pending(Runnable task) {
-      this.task = task;
-    }
-
-    void start(long delayNanos) {
-      pending.add(this);
-      shellTimer = timers.after(delayNanos, this);
-    }
-
-    @Override
-    public void run() {
-      if (pending.remove(this)) {
-        complaints.guard("a timer", task);
-      }
-    }
-
-    @Override
-    public void cancel() {
-      if (pending.remove(this)) {
-        shellTimer.cancel();
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.kserf.serf.wire.KeyRequest;
 import io.kserf.serf.wire.KeyResponse;
 import io.kserf.serf.wire.SerfMessage;
 import io.kserf.swim.Completion;
+import io.kserf.swim.OpenOperations;
 import io.kserf.swim.Swim;
 import io.kserf.swim.SwimException;
 import io.kserf.swim.wire.MalformedMessage;

@@ -8,6 +8,7 @@ import io.kserf.swim.JoinTarget;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.Log;
 import io.kserf.swim.Network;
+import io.kserf.swim.OpenOperations;
 import io.kserf.swim.Swim;
 import io.kserf.swim.SwimConfig;
 import io.kserf.swim.SwimException;

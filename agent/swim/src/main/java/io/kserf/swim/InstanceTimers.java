@@ -2,21 +2,26 @@ package io.kserf.swim;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * All timers of one instance: {@link #stop()} cancels them together, and a task that fails costs a
- * log line but neither the shell's thread nor the next task.
+ * All timers of one instance: {@link #stop()} cancels them together, and a task that fails costs
+ * neither the shell's thread nor the next task. Like the instance, it is used on the instance's
+ * thread only.
  */
-final class InstanceTimers implements Timers {
+public final class InstanceTimers implements Timers {
   private final Timers shell;
-  private final Complaints complaints;
+  private final Consumer<Runnable> guard;
   private final Set<Pending> pending = new LinkedHashSet<>();
   private boolean stopped;
 
-  InstanceTimers(Timers shell, Complaints complaints) {
+  /**
+   * @param guard runs each task when its time has come, and lets nothing that it throws through
+   */
+  public InstanceTimers(Timers shell, Consumer<Runnable> guard) {
     this.shell = shell;
-    this.complaints = complaints;
+    this.guard = guard;
   }
 
   @Override
@@ -24,6 +29,7 @@ final class InstanceTimers implements Timers {
     return shell.nowNanos();
   }
 
+  /** As the shell's; once stopped, without effect. */
   @Override
   public Timer after(long delayNanos, Runnable task) {
     if (stopped) {
@@ -51,7 +57,8 @@ final class InstanceTimers implements Timers {
     return stopped;
   }
 
-  void stop() {
+  /** Takes every waiting task back, and no more tasks. */
+  public void stop() {
     stopped = true;
     pending.forEach(waiting -> waiting.timer.cancel());
     pending.clear();
@@ -70,7 +77,7 @@ final class InstanceTimers implements Timers {
     @Override
     public void run() {
       if (pending.remove(this)) {
-        complaints.guard("a timer", task);
+        guard.accept(task);
       }
     }
 

@@ -6,28 +6,29 @@ import java.util.Set;
 
 /**
  * Operations that somebody waits for. None is ever left without an answer, see {@link #failAll}.
+ * Like the instance that it belongs to, it is used on that instance's thread only.
  */
-final class OpenOperations {
+public final class OpenOperations {
   private final Set<Operation<?>> open = new LinkedHashSet<>();
 
   /** Takes charge of {@code done}: it hears the first outcome, and only that one. */
-  <T> Operation<T> open(Completion<T> done) {
+  public <T> Completion<T> open(Completion<T> done) {
     var operation = new Operation<>(done);
     open.add(operation);
     return operation;
   }
 
-  void failAll(String why) {
+  /** Fails all that are still open, in the order in which they were opened. */
+  public void failAll(String why) {
     for (Operation<?> operation : List.copyOf(open)) {
       operation.failed(new SwimException(why));
     }
   }
 
-  /** One operation; later outcomes than the first are dropped. */
-  final class Operation<T> implements Completion<T> {
+  private final class Operation<T> implements Completion<T> {
     private final Completion<T> done;
 
-    private Operation(Completion<T> done) {
+    Operation(Completion<T> done) {
       this.done = done;
     }
 

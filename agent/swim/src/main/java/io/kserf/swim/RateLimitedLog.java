@@ -6,7 +6,7 @@ import java.util.function.Supplier;
  * A log that anybody on the network can write to, so it takes one line a second at most; a line
  * says how many were left out before it.
  */
-final class RateLimitedLog {
+public final class RateLimitedLog {
   private static final long INTERVAL_NANOS = 1_000_000_000;
 
   private final Log log;
@@ -15,13 +15,17 @@ final class RateLimitedLog {
   private long notBefore = Long.MIN_VALUE;
   private long suppressed;
 
-  RateLimitedLog(Log log, Log.Level level, Timers timers) {
+  /**
+   * @param level of every line
+   */
+  public RateLimitedLog(Log log, Log.Level level, Timers timers) {
     this.log = log;
     this.level = level;
     this.timers = timers;
   }
 
-  void log(Supplier<String> message) {
+  /** Logs {@code message}, or only counts it if the last line is too fresh. */
+  public void log(Supplier<String> message) {
     long now = timers.nowNanos();
     if (now < notBefore) {
       suppressed++;

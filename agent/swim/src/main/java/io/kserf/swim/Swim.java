@@ -47,7 +47,7 @@ public final class Swim {
       RandomGenerator nonces) {
     this.config = config;
     this.complaints = new Complaints(log, telemetry, timers);
-    this.timers = new InstanceTimers(timers, complaints);
+    this.timers = new InstanceTimers(timers, task -> complaints.guard("a timer", task));
     this.shell =
         new Shell(config, network, this.timers, delegate, log, telemetry, complaints, random);
     this.health = new Health(config.awarenessMaxMultiplier(), telemetry);

@@ -33,7 +33,7 @@ class FullTableTest {
         new Shell(
             Settings.lan("self", Instance.ADDRESS).build(),
             new Instance(settings -> {}, Keyring.disabled()),
-            new InstanceTimers(time, complaints),
+            new InstanceTimers(time, task -> complaints.guard("a timer", task)),
             delegate,
             lines,
             telemetry,
