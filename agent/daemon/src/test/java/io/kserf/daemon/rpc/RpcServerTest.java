@@ -147,6 +147,18 @@ class RpcServerTest {
   }
 
   @Test
+  void aConnectionHasOneMonitorAtATimeOfALevelThatExists() {
+    RpcClient.Subscription monitor = client.monitor("err", line -> {});
+
+    assertThatThrownBy(() -> client.monitor("info", line -> {}))
+        .hasMessage("Monitor already exists");
+    monitor.stop();
+    assertThatThrownBy(() -> client.monitor("nope", line -> {}))
+        .hasMessage("Unknown log level: NOPE");
+    client.monitor("info", line -> {});
+  }
+
+  @Test
   void aLeaveIsAnsweredBeforeTheAgentHearsOfIt() throws Exception {
     client.leave();
     served.left().get(5, TimeUnit.SECONDS);
