@@ -98,4 +98,8 @@ final class Observations implements SerfListener, Log, Telemetry {
         .map(SerfEvent.Query.class::cast)
         .toList();
   }
+
+  SerfEvent.Query firstQuery() {
+    return queries().getFirst();
+  }
 }

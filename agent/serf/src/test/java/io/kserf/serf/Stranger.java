@@ -1,5 +1,6 @@
 package io.kserf.serf;
 
+import io.kserf.serf.wire.QueryMessage;
 import io.kserf.serf.wire.SerfMessage;
 import io.kserf.serf.wire.Tags;
 import io.kserf.swim.Address;
@@ -64,6 +65,22 @@ final class Stranger implements TestPool.Peer {
             ADDRESS.port(),
             Tags.encode(Map.of()),
             new byte[] {1, 5, 2, 2, 5, 5}));
+  }
+
+  /** The query {@code load} as a stranger asks it, open for a second. */
+  static QueryMessage query(int flags, int relayFactor, @Nullable List<byte[]> filters) {
+    return new QueryMessage(
+        5,
+        1,
+        ADDRESS.ip(),
+        ADDRESS.port(),
+        "asker",
+        filters,
+        flags,
+        relayFactor,
+        1_000_000_000,
+        "load",
+        null);
   }
 
   void say(SerfMessage message) {
