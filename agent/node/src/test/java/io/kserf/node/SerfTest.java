@@ -15,8 +15,11 @@ import io.kserf.serf.QueryParams;
 import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfException;
 import io.kserf.serf.SerfInstance;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,6 +56,23 @@ class SerfTest {
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(members.heard(a)).contains("member-join b"));
+  }
+
+  @Test
+  void membersOnIpv6SeeEachOther() throws Exception {
+    var loopback = InetAddress.getByName("::1");
+    Assumptions.assumeTrue(
+        NetworkInterface.getByInetAddress(loopback) != null,
+        "==> SKIPPED: this host has no IPv6 (give its loopback interface the address ::1)");
+    Serf a = members.start("a", config -> config.bind("[::1]:0"));
+    Serf b = members.start("b", config -> config.bind("[::1]:0"));
+
+    join(b, a);
+
+    awaitStatus(a, "b", MemberStatus.ALIVE);
+    awaitStatus(b, "a", MemberStatus.ALIVE);
+    assertThat(a.localMember().address().ip()).isEqualTo(loopback.getAddress());
+    assertThat(addressOf(a)).startsWith("[::1]:");
   }
 
   @Test
