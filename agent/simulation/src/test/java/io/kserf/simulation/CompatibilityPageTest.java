@@ -61,12 +61,20 @@ class CompatibilityPageTest {
     List<MatchResult> named = TEST.matcher(read(PAGE)).results().toList();
 
     assertThat(named).hasSizeGreaterThan(500);
-    assertThat(named)
-        .as(
-            "tests that docs/serf-compatibility.md names and that do not exist (were they renamed?)")
-        .filteredOn(test -> !hasTest(sources.getOrDefault(test.group(1), List.of()), test.group(2)))
-        .extracting(MatchResult::group)
+    assertThat(
+            named.stream()
+                .filter(
+                    test -> !hasTest(sources.getOrDefault(test.group(1), List.of()), test.group(2)))
+                .map(test -> test.group() + whereItIsNow(sources, test.group(2))))
+        .as("tests that docs/serf-compatibility.md names and that do not exist")
         .isEmpty();
+  }
+
+  private static String whereItIsNow(Map<String, List<String>> sources, String method) {
+    return sources.entrySet().stream()
+        .filter(entry -> hasTest(entry.getValue(), method))
+        .map(entry -> " is now in " + entry.getKey())
+        .collect(joining());
   }
 
   @Test
