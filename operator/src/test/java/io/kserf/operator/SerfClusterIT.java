@@ -13,53 +13,28 @@ import io.kserf.api.v1alpha1.Member;
 import io.kserf.api.v1alpha1.MemberStatus;
 import io.kserf.api.v1alpha1.SerfMemberSlice;
 import io.kserf.operator.agents.FakeAgent;
-import io.kserf.operator.kube.ApiServer;
-import io.kserf.operator.kube.SharedApiServer;
 import io.kserf.rpc.RpcMember;
 import io.kserf.rpc.RpcRequest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The reconciler of SerfClusters at a real API server, with fake agents. */
-@ExtendWith(SharedApiServer.class)
 class SerfClusterIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-  private static RunningOperator operator;
+  @RegisterExtension static final Stage STAGE = new Stage();
 
   private Scene scene;
 
-  @BeforeAll
-  static void startOperator(ApiServer api) {
-    operator = RunningOperator.start(api.newClient());
-  }
-
-  @AfterAll
-  static void stopOperator() {
-    if (operator != null) {
-      operator.close();
-    }
-  }
-
   @BeforeEach
-  void setUp(ApiServer api, TestInfo test) {
-    var method = test.getTestMethod().orElseThrow().getName();
-    scene = new Scene(api, "t" + Integer.toUnsignedString(method.hashCode(), 36));
-  }
-
-  @AfterEach
-  void tearDown() {
-    scene.close();
+  void enter() {
+    scene = STAGE.scene();
   }
 
   @Test
@@ -209,9 +184,9 @@ class SerfClusterIT {
     await().atMost(SOON).until(() -> scene.said("MemberFailed").size() == 1);
     var before = scene.status();
 
-    operator.close();
+    STAGE.stopOperator();
     all(agents, alive(name(a)), failed(name(b)), alive("vm"));
-    operator = RunningOperator.start(scene.api.newClient());
+    STAGE.startOperator();
 
     var after = scene.awaitStatus(SOON, now -> Scene.has(now, 2, 1));
     assertThat(after.leader()).isEqualTo(before.leader());

@@ -8,48 +8,23 @@ import io.kserf.api.v1alpha1.SerfEvent;
 import io.kserf.api.v1alpha1.SerfEventStatus;
 import io.kserf.api.v1alpha1.SerfEventStatus.Phase;
 import io.kserf.operator.agents.FakeAgent;
-import io.kserf.operator.kube.ApiServer;
-import io.kserf.operator.kube.SharedApiServer;
 import io.kserf.rpc.RpcRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The reconciler of SerfEvents at a real API server, with a fake agent. */
-@ExtendWith(SharedApiServer.class)
 class SerfEventIT {
-  private static RunningOperator operator;
+  @RegisterExtension static final Stage STAGE = new Stage();
 
   private Scene scene;
 
-  @BeforeAll
-  static void startOperator(ApiServer api) {
-    operator = RunningOperator.start(api.newClient());
-  }
-
-  @AfterAll
-  static void stopOperator() {
-    if (operator != null) {
-      operator.close();
-    }
-  }
-
   @BeforeEach
-  void setUp(ApiServer api, TestInfo test) {
-    var method = test.getTestMethod().orElseThrow().getName();
-    scene = new Scene(api, "e" + Integer.toUnsignedString(method.hashCode(), 36));
-  }
-
-  @AfterEach
-  void tearDown() {
-    scene.close();
+  void enter() {
+    scene = STAGE.scene();
   }
 
   @Test
@@ -93,7 +68,7 @@ class SerfEventIT {
 
   @Test
   void anOperatorThatDiedWhileSendingIsFollowedByOneThatSendsAndCountsTheRepeat() {
-    operator.close();
+    STAGE.stopOperator();
     scene.event("repeated", "");
     scene.api.kubectl(
         "patch",
@@ -105,7 +80,7 @@ class SerfEventIT {
         "--type=merge",
         "-p",
         "{\"status\": {\"phase\": \"Sending\", \"attempts\": 1}}");
-    operator = RunningOperator.start(scene.api.newClient());
+    STAGE.startOperator();
     var agent = poolOfOne();
 
     assertThat(scene.awaitEvent("repeated", now -> now.phase() == Phase.BROADCAST).attempts())
@@ -119,8 +94,8 @@ class SerfEventIT {
     scene.event("once", "");
     scene.awaitEvent("once", now -> now.phase() == Phase.BROADCAST);
 
-    operator.close();
-    operator = RunningOperator.start(scene.api.newClient());
+    STAGE.stopOperator();
+    STAGE.startOperator();
     scene.event("another", "");
 
     scene.awaitEvent("another", now -> now.phase() == Phase.BROADCAST);

@@ -18,6 +18,10 @@ public final class SharedApiServer implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return of(context);
+  }
+
+  public static ApiServer of(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
