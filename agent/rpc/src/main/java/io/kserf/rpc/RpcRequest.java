@@ -11,99 +11,68 @@ import java.util.Map;
  */
 public sealed interface RpcRequest {
   /** The command's name on the wire. */
-  String command();
-
-  /** Must come first on every connection. The only version so far is 1. */
-  record Handshake(int version) implements RpcRequest {
-    @Override
-    public String command() {
-      return "handshake";
-    }
+  default String command() {
+    return switch (this) {
+      case Handshake _ -> "handshake";
+      case Auth _ -> "auth";
+      case Event _ -> "event";
+      case ForceLeave _ -> "force-leave";
+      case Join _ -> "join";
+      case Members _ -> "members";
+      case MembersFiltered _ -> "members-filtered";
+      case Tags _ -> "tags";
+      case Stream _ -> "stream";
+      case Monitor _ -> "monitor";
+      case Stop _ -> "stop";
+      case Query _ -> "query";
+      case Respond _ -> "respond";
+      case Leave _ -> "leave";
+      case InstallKey _ -> "install-key";
+      case UseKey _ -> "use-key";
+      case RemoveKey _ -> "remove-key";
+      case ListKeys _ -> "list-keys";
+      case Stats _ -> "stats";
+      case GetCoordinate _ -> "get-coordinate";
+      case Unsupported unsupported -> unsupported.command();
+    };
   }
 
-  record Auth(String authKey) implements RpcRequest {
-    @Override
-    public String command() {
-      return "auth";
-    }
+  /** Must come first on every connection. The only version so far is 1. */
+  record Handshake(int version) implements RpcRequest {}
 
+  record Auth(String authKey) implements RpcRequest {
     @Override
     public String toString() {
       return "Auth[key hidden]";
     }
   }
 
-  record Event(String name, byte[] payload, boolean coalesce) implements RpcRequest {
-    @Override
-    public String command() {
-      return "event";
-    }
-  }
+  record Event(String name, byte[] payload, boolean coalesce) implements RpcRequest {}
 
-  record ForceLeave(String node, boolean prune) implements RpcRequest {
-    @Override
-    public String command() {
-      return "force-leave";
-    }
-  }
+  record ForceLeave(String node, boolean prune) implements RpcRequest {}
 
-  record Join(List<String> existing, boolean replay) implements RpcRequest {
-    @Override
-    public String command() {
-      return "join";
-    }
-  }
+  record Join(List<String> existing, boolean replay) implements RpcRequest {}
 
-  record Members() implements RpcRequest {
-    @Override
-    public String command() {
-      return "members";
-    }
-  }
+  record Members() implements RpcRequest {}
 
   /** Regular expressions; an empty one lets every member pass. */
   record MembersFiltered(Map<String, String> tags, String status, String name)
-      implements RpcRequest {
-    @Override
-    public String command() {
-      return "members-filtered";
-    }
-  }
+      implements RpcRequest {}
 
   /** Changes the agent's own tags: deletes first, then sets. */
-  record Tags(Map<String, String> tags, List<String> deleteTags) implements RpcRequest {
-    @Override
-    public String command() {
-      return "tags";
-    }
-  }
+  record Tags(Map<String, String> tags, List<String> deleteTags) implements RpcRequest {}
 
   /**
    * @param type event filter such as {@code member-join,user:deploy} or {@code *}
    */
-  record Stream(String type) implements RpcRequest {
-    @Override
-    public String command() {
-      return "stream";
-    }
-  }
+  record Stream(String type) implements RpcRequest {}
 
-  record Monitor(String logLevel) implements RpcRequest {
-    @Override
-    public String command() {
-      return "monitor";
-    }
-  }
+  record Monitor(String logLevel) implements RpcRequest {}
 
   /**
    * @param seq the sequence number of the stream or monitor to end
    */
-  record Stop(long seq) implements RpcRequest {
-    @Override
-    public String command() {
-      return "stop";
-    }
-  }
+  record Stop(long seq) implements RpcRequest {}
 
   /**
    * @param filterTags regular expressions by tag
@@ -118,39 +87,19 @@ public sealed interface RpcRequest {
       boolean requestAck,
       int relayFactor,
       Duration timeout)
-      implements RpcRequest {
-    @Override
-    public String command() {
-      return "query";
-    }
-  }
+      implements RpcRequest {}
 
   /**
    * @param id of a {@link RpcRecord.Query} that this connection's stream delivered
    */
-  record Respond(long id, byte[] payload) implements RpcRequest {
-    @Override
-    public String command() {
-      return "respond";
-    }
-  }
+  record Respond(long id, byte[] payload) implements RpcRequest {}
 
-  record Leave() implements RpcRequest {
-    @Override
-    public String command() {
-      return "leave";
-    }
-  }
+  record Leave() implements RpcRequest {}
 
   /**
    * @param key base64
    */
   record InstallKey(String key) implements RpcRequest {
-    @Override
-    public String command() {
-      return "install-key";
-    }
-
     @Override
     public String toString() {
       return "InstallKey[key hidden]";
@@ -162,11 +111,6 @@ public sealed interface RpcRequest {
    */
   record UseKey(String key) implements RpcRequest {
     @Override
-    public String command() {
-      return "use-key";
-    }
-
-    @Override
     public String toString() {
       return "UseKey[key hidden]";
     }
@@ -177,36 +121,16 @@ public sealed interface RpcRequest {
    */
   record RemoveKey(String key) implements RpcRequest {
     @Override
-    public String command() {
-      return "remove-key";
-    }
-
-    @Override
     public String toString() {
       return "RemoveKey[key hidden]";
     }
   }
 
-  record ListKeys() implements RpcRequest {
-    @Override
-    public String command() {
-      return "list-keys";
-    }
-  }
+  record ListKeys() implements RpcRequest {}
 
-  record Stats() implements RpcRequest {
-    @Override
-    public String command() {
-      return "stats";
-    }
-  }
+  record Stats() implements RpcRequest {}
 
-  record GetCoordinate(String node) implements RpcRequest {
-    @Override
-    public String command() {
-      return "get-coordinate";
-    }
-  }
+  record GetCoordinate(String node) implements RpcRequest {}
 
   /**
    * A command that nobody knows. Whether a body follows it is unknown too, so a server answers
