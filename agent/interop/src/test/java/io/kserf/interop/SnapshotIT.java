@@ -61,6 +61,7 @@ class SnapshotIT {
   @Test
   void whoWasKilledFindsItsPoolAgain() {
     awaitRecorded("alive: the seed " + seed.address());
+    awaitRecorded("# kserf incarnation: 65");
     stopWithoutALeave();
 
     AgentPeer successor = succeed("-snapshot=" + snapshot);
@@ -69,6 +70,11 @@ class SnapshotIT {
     awaitLog(successor, "Snapshot: true");
     awaitLog(
         successor, "[INFO] serf: Re-joined to previously known node: the seed: " + seed.address());
+    if (member.isOurs() && successor.isOurs()) {
+      assertThat(successor.log())
+          .as("it is above its former incarnation from the beginning")
+          .noneMatch(line -> line.contains("Refuting"));
+    }
   }
 
   /** Ours writes at once; theirs when it ends. */

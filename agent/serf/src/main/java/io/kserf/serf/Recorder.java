@@ -11,6 +11,9 @@ interface Recorder {
   /** A query was delivered, be it to the application or to Serf itself. */
   default void onQuery(long lamportTime) {}
 
+  /** This member is about to announce itself with this incarnation. */
+  default void onIncarnation(long incarnation) {}
+
   /** This member has begun to leave. */
   default void onLeave() {}
 

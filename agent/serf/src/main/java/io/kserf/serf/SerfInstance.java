@@ -48,7 +48,6 @@ public final class SerfInstance {
   private final String self;
   private final SerfSettings settings;
   private final Snapshot snapshot;
-  private final Recorder recorder;
   private final Swim swim;
   private final EventPipeline events;
   private final Intents intents;
@@ -69,6 +68,7 @@ public final class SerfInstance {
   final Coordinates coordinates;
   final Dispatcher dispatcher;
   final NameConflict nameConflict;
+  final Recorder recorder;
 
   /** As the other one, with {@link Snapshot#none()}. */
   public SerfInstance(
@@ -195,7 +195,7 @@ public final class SerfInstance {
       resume(snapshot.recovered());
     }
     recorder.start();
-    swim.start();
+    swim.start(snapshot.recovered().incarnation());
     broadcasts.start();
     reaper.start();
     reconnector.start();

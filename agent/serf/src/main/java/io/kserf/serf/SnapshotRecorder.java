@@ -24,6 +24,13 @@ final class SnapshotRecorder implements Recorder {
   /** Below this a snapshot is not worth a rewrite. */
   static final int MIN_BOUND_BYTES = 128 * 1024;
 
+  /**
+   * How far ahead of the incarnation the record goes. What is announced reaches the disk later, so
+   * there has to be room for what is announced until then.
+   */
+  static final int INCARNATION_STEP = 64;
+
+  private static final long MAX_INCARNATION = 0xffff_ffffL;
   private static final int BYTES_PER_MEMBER = 128;
 
   private final Host host;
@@ -34,6 +41,7 @@ final class SnapshotRecorder implements Recorder {
   private long clock;
   private long eventClock;
   private long queryClock;
+  private long incarnationLimit;
   private boolean leaving;
   private long size;
   private long compactSize;
@@ -49,6 +57,7 @@ final class SnapshotRecorder implements Recorder {
     this.clock = recovered.clock();
     this.eventClock = recovered.eventClock();
     this.queryClock = recovered.queryClock();
+    this.incarnationLimit = recovered.incarnation();
     this.size = recovered.size();
   }
 
@@ -112,6 +121,16 @@ final class SnapshotRecorder implements Recorder {
     }
   }
 
+  /** Well before the limit is reached, so that the next one is on the disk by then. */
+  @Override
+  public void onIncarnation(long incarnation) {
+    long wanted = Math.min(incarnation + INCARNATION_STEP / 2, MAX_INCARNATION);
+    if (wanted > incarnationLimit) {
+      incarnationLimit = Math.min(incarnation + INCARNATION_STEP, MAX_INCARNATION);
+      append(new SnapshotRecord.Incarnation(incarnationLimit));
+    }
+  }
+
   private void recordClock() {
     // The clock shows the next time to be used.
     long last = memberClock.time() - 1;
@@ -167,7 +186,7 @@ final class SnapshotRecorder implements Recorder {
 
   /** What a replay of it makes is what a replay of all lines so far would make. */
   private byte[] whole() {
-    List<SnapshotRecord> records = new ArrayList<>(alive.size() + 4);
+    List<SnapshotRecord> records = new ArrayList<>(alive.size() + 5);
     alive.forEach((name, address) -> records.add(new SnapshotRecord.Alive(name, address)));
     if (leaving) {
       records.add(new SnapshotRecord.Leave());
@@ -175,6 +194,9 @@ final class SnapshotRecorder implements Recorder {
     records.add(new SnapshotRecord.Clock(clock));
     records.add(new SnapshotRecord.EventClock(eventClock));
     records.add(new SnapshotRecord.QueryClock(queryClock));
+    if (incarnationLimit > 0) {
+      records.add(new SnapshotRecord.Incarnation(incarnationLimit));
+    }
     return SnapshotRecord.encode(records);
   }
 }

@@ -67,6 +67,11 @@ final class SwimDelegate implements Delegate {
   }
 
   @Override
+  public void onIncarnation(long incarnation) {
+    serf.recorder.onIncarnation(incarnation);
+  }
+
+  @Override
   public void onConflict(Member known, Address claimant) {
     serf.nameConflict.onConflict(known, claimant);
   }

@@ -46,7 +46,8 @@ class SnapshotInAPoolTest {
     join();
 
     assertThat(store.lines())
-        .startsWith("alive: member 10.0.0.2:7946", "alive: seed 10.0.0.1:7946")
+        .startsWith(
+            "# kserf incarnation: 65", "alive: member 10.0.0.2:7946", "alive: seed 10.0.0.1:7946")
         .contains("clock: 1");
   }
 
@@ -299,6 +300,87 @@ class SnapshotInAPoolTest {
 
     assertThat(member.serf.stats()).containsEntry("query_time", "3");
     assertThat(store.lines()).doesNotContain("query-clock: 2");
+  }
+
+  /** What the pool says of the former run does not reach this one: it has outbid that already. */
+  private static List<String> refutations(Node node) {
+    return node.seen.log.stream().filter(line -> line.contains("memberlist: Refuting")).toList();
+  }
+
+  @Test
+  void whoComesBackIsAliveAtOnceAlthoughOthersTakeItForDead() {
+    join();
+    crash();
+    assertThat(seed.view()).contains(entry("member", "failed"));
+
+    member = startAgain(false);
+    pool.advance(Duration.ofMillis(10));
+
+    assertThat(seed.view()).contains(entry("member", "alive"));
+    assertThat(refutations(member)).isEmpty();
+  }
+
+  @Test
+  void whoComesBackIsAliveAtOnceAlthoughOthersSawItLeave() {
+    crash();
+    member = startAgain(true);
+    join();
+    member.serf.leave(new Outcome<>());
+    pool.advance(Duration.ofSeconds(5));
+    crash();
+    assertThat(seed.view()).contains(entry("member", "left"));
+
+    member = startAgain(true);
+    pool.advance(Duration.ofMillis(10));
+
+    assertThat(seed.view()).contains(entry("member", "alive"));
+    assertThat(refutations(member)).isEmpty();
+  }
+
+  @Test
+  void whoComesBackWhileOthersSuspectItIsNeverFailed() {
+    join();
+    member.crash();
+    pool.advance(Duration.ofSeconds(3));
+    seed.seen.events.clear();
+
+    member = startAgain(false);
+    pool.advance(Duration.ofSeconds(30));
+
+    assertThat(seed.seen.events).isEmpty();
+    assertThat(refutations(member)).isEmpty();
+  }
+
+  @Test
+  void whatWasAnnouncedLaterIsOutbidAsWell() {
+    join();
+    for (int i = 0; i < 200; i++) {
+      member.serf.setTags(Map.of("turn", "" + i), new Outcome<>());
+    }
+    pool.advance(Duration.ofSeconds(5));
+    crash();
+
+    member = startAgain(false);
+    pool.advance(Duration.ofMillis(10));
+
+    assertThat(seed.view()).contains(entry("member", "alive"));
+    assertThat(refutations(member)).isEmpty();
+  }
+
+  @Test
+  void whoHasNoSnapshotStillRefutes() {
+    Node forgetful = pool.start("forgetful");
+    forgetful.join(seed);
+    pool.advance(Duration.ofSeconds(2));
+    forgetful.crash();
+    pool.advance(Duration.ofSeconds(20));
+
+    forgetful = pool.startAt(forgetful.address, "forgetful", settings -> settings);
+    forgetful.join(seed);
+    pool.advance(Duration.ofSeconds(2));
+
+    assertThat(seed.view()).contains(entry("forgetful", "alive"));
+    assertThat(refutations(forgetful)).isNotEmpty();
   }
 
   @Test

@@ -124,7 +124,7 @@ class SnapshotRecorderTest {
   @Test
   void timesThatWereRecordedBeforeARestartAreNotNew() {
     clock.witness(7);
-    start(new Snapshot(store, new Recovered(new LinkedHashMap<>(), 7, 3, 4, 100), false));
+    start(new Snapshot(store, new Recovered(new LinkedHashMap<>(), 7, 3, 4, 0, 100), false));
 
     tell(Kind.UPDATE, "a");
     userEvent(3);
@@ -173,6 +173,25 @@ class SnapshotRecorderTest {
   }
 
   @Test
+  void theIncarnationIsRecordedAheadInSteps() {
+    for (int incarnation = 1; incarnation <= 70; incarnation++) {
+      recorder.onIncarnation(incarnation);
+    }
+
+    assertThat(store.lines())
+        .containsExactly(
+            "# kserf incarnation: 65", "# kserf incarnation: 98", "# kserf incarnation: 131");
+  }
+
+  @Test
+  void anIncarnationThatJumpsIsRecordedAtOnceAndNeverAboveTheLastOne() {
+    recorder.onIncarnation(0xffff_fff0L);
+    recorder.onIncarnation(0xffff_ffffL);
+
+    assertThat(store.lines()).containsExactly("# kserf incarnation: 4294967295");
+  }
+
+  @Test
   void aSnapshotThatHasGrownTooLongIsRewrittenAsShortAsPossible() {
     clock.witness(6);
     userEvent(4);
@@ -194,7 +213,7 @@ class SnapshotRecorderTest {
 
   @Test
   void whatTheLastRunWroteCountsForTheBound() {
-    start(new Snapshot(store, new Recovered(new LinkedHashMap<>(), 0, 0, 0, BOUND), false));
+    start(new Snapshot(store, new Recovered(new LinkedHashMap<>(), 0, 0, 0, 0, BOUND), false));
 
     tell(Kind.JOIN, "a");
 
@@ -301,15 +320,17 @@ class SnapshotRecorderTest {
     assertThat(kept.clock()).isEqualTo(all.clock());
     assertThat(kept.eventClock()).isEqualTo(all.eventClock());
     assertThat(kept.queryClock()).isEqualTo(all.queryClock());
+    assertThat(kept.incarnation()).isEqualTo(all.incarnation());
   }
 
   private void happen(int what) {
     String name = "m" + what % 7;
-    switch (what % 6) {
+    switch (what % 7) {
       case 0, 1 -> tell(Kind.JOIN, name);
       case 2 -> tell(what % 2 == 0 ? Kind.LEAVE : Kind.FAILED, name);
       case 3 -> userEvent(what);
       case 4 -> recorder.onQuery(what);
+      case 5 -> recorder.onIncarnation(what);
       default -> {
         clock.witness(what);
         store.full(what % 4 == 1);

@@ -18,8 +18,9 @@ final class Announcements {
     this.rumours = rumours;
   }
 
-  /** Announces this member for the first time. */
-  void first() {
+  /** Announces this member for the first time, above all that a former run has announced. */
+  void first(long lastIncarnation) {
+    rumours.resume(lastIncarnation);
     rumours.announceSelf(meta(), () -> {});
   }
 

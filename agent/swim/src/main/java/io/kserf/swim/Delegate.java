@@ -42,6 +42,12 @@ public interface Delegate {
   /** A member's meta changed. */
   void onUpdate(Member member);
 
+  /**
+   * This member is about to announce itself with a new incarnation. Who writes it down can hand it
+   * to {@link Swim#start(long)} after a restart.
+   */
+  default void onIncarnation(long incarnation) {}
+
   /** Somebody claims {@code known}'s name from another address. */
   void onConflict(Member known, Address claimant);
 }

@@ -9,11 +9,24 @@ final class Incarnation {
 
   private long current;
 
+  /**
+   * Goes on above a former run of this member: rumours about that one must not outbid this one. An
+   * incarnation that was driven to {@link #MAX} is no good for that; only a fresh start is.
+   *
+   * @param last the highest incarnation that the former run may have announced, 0 for none
+   */
+  void resume(long last) {
+    Invariant.holds(current == 0, "a former run comes before the first announcement");
+    if (last < MAX) {
+      raiseTo(last);
+    }
+  }
+
   long current() {
     return current;
   }
 
-  /** The incarnation of the next announcement; the first one of a process is 1. */
+  /** The incarnation of the next announcement; the first one of a member is 1. */
   long next() {
     return raiseTo(current + 1);
   }

@@ -32,22 +32,23 @@ final class Rumours {
     this.suspicions = new Suspicions(shell);
   }
 
+  /** See {@link Incarnation#resume}. */
+  void resume(long lastIncarnation) {
+    incarnation.resume(lastIncarnation);
+  }
+
   /**
    * Says that this member is alive, with a new incarnation.
    *
    * @param announced called when the broadcast is finished or replaced by a newer one
    */
   void announceSelf(byte[] meta, Runnable announced) {
+    long next = incarnation.next();
+    shell.delegate().onIncarnation(next);
     SwimConfig config = shell.config();
     Address address = config.advertise();
     var alive =
-        new Alive(
-            incarnation.next(),
-            config.name(),
-            address.ip(),
-            address.port(),
-            meta,
-            config.versions());
+        new Alive(next, config.name(), address.ip(), address.port(), meta, config.versions());
     Member self = table.find(config.name());
     accept(
         alive, address, self == null ? Claims.stranger(config.name(), address) : self, announced);
@@ -189,7 +190,9 @@ final class Rumours {
    * memberlist's does, so that it never replaces an announcement that somebody waits for.
    */
   private void refute(long accused, Member self) {
-    Member refuted = self.turned(self.state(), incarnation.outbid(accused), self.stateSinceNanos());
+    long outbidding = incarnation.outbid(accused);
+    shell.delegate().onIncarnation(outbidding);
+    Member refuted = self.turned(self.state(), outbidding, self.stateSinceNanos());
     table.update(refuted);
     health.worsen(1);
     broadcast(self.address().ipText(), Claims.aliveOf(refuted), NOBODY_WAITS);

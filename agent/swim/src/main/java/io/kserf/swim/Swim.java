@@ -66,9 +66,18 @@ public final class Swim {
     this.inbox = new Inbox(shell, keyring, packetCodec, streams, answers, acks, rumours, pushPull);
   }
 
-  /** Announces this member to itself and starts probe, gossip and push/pull. Called once. */
+  /** As {@link #start(long)}, for a member that knows of no former run. */
   public void start() {
-    announcements.first();
+    start(0);
+  }
+
+  /**
+   * Announces this member to itself and starts probe, gossip and push/pull. Called once.
+   *
+   * @param lastIncarnation the highest incarnation that a former run may have announced, 0 for none
+   */
+  public void start(long lastIncarnation) {
+    announcements.first(lastIncarnation);
     prober.start();
     gossip.start();
     pushPull.start();

@@ -23,6 +23,7 @@ public final class Replay {
   private long clock;
   private long eventClock;
   private long queryClock;
+  private long incarnation;
   private long size;
   private long bad;
   private byte[] line = new byte[256];
@@ -81,11 +82,13 @@ public final class Replay {
       case SnapshotRecord.Clock(var time) -> clock = time;
       case SnapshotRecord.EventClock(var time) -> eventClock = time;
       case SnapshotRecord.QueryClock(var time) -> queryClock = time;
+      case SnapshotRecord.Incarnation(var limit) -> incarnation = limit;
       case SnapshotRecord.Leave() -> takeLeave();
       case SnapshotRecord.Remark remark -> {}
     }
   }
 
+  /** A leave is no reason to forget the incarnation: the pool remembers whom it saw leaving. */
   private void takeLeave() {
     if (rejoinAfterLeave) {
       log.log(Log.Level.INFO, () -> "serf: Ignoring previous leave in snapshot");
@@ -105,6 +108,6 @@ public final class Replay {
           Log.Level.WARN,
           () -> "serf: %d more lines of the snapshot make no sense".formatted(more));
     }
-    return new Recovered(alive, clock, eventClock, queryClock, size);
+    return new Recovered(alive, clock, eventClock, queryClock, incarnation, size);
   }
 }

@@ -47,6 +47,17 @@ public sealed interface SnapshotRecord {
     }
   }
 
+  /**
+   * This member never announced a higher incarnation than this. Serf has no such record: to
+   * HashiCorp's agents it is a comment.
+   */
+  record Incarnation(long limit) implements SnapshotRecord {
+    @Override
+    public String toString() {
+      return SnapshotText.INCARNATION + limit;
+    }
+  }
+
   /** This member left its pool, and is not to return to it by itself. */
   record Leave() implements SnapshotRecord {
     @Override

@@ -11,10 +11,12 @@ final class SnapshotText {
   static final String EVENT_CLOCK = "event-clock: ";
   static final String QUERY_CLOCK = "query-clock: ";
   static final String LEAVE = "leave";
+  static final String INCARNATION = "# kserf incarnation: ";
 
   private static final String COORDINATE = "coordinate: ";
   private static final String COMMENT = "#";
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern UNSIGNED_32 = Pattern.compile("[0-9]{1,10}");
 
   private SnapshotText() {}
 
@@ -35,6 +37,8 @@ final class SnapshotText {
       return new SnapshotRecord.QueryClock(time(line, QUERY_CLOCK));
     } else if (line.equals(LEAVE)) {
       return new SnapshotRecord.Leave();
+    } else if (line.startsWith(INCARNATION)) {
+      return incarnation(line);
     } else if (line.startsWith(COMMENT) || line.startsWith(COORDINATE)) {
       return new SnapshotRecord.Remark(line);
     }
@@ -53,6 +57,18 @@ final class SnapshotText {
     } catch (IllegalArgumentException e) {
       throw new MalformedRecord("Failed to parse address: " + e.getMessage());
     }
+  }
+
+  /** A comment in the first place, so that one which makes no sense is not worth a warning. */
+  private static SnapshotRecord incarnation(String line) {
+    String digits = line.substring(INCARNATION.length());
+    if (UNSIGNED_32.matcher(digits).matches()) {
+      long limit = Long.parseLong(digits);
+      if (limit <= 0xffff_ffffL) {
+        return new SnapshotRecord.Incarnation(limit);
+      }
+    }
+    return new SnapshotRecord.Remark(line);
   }
 
   private static long time(String line, String prefix) {

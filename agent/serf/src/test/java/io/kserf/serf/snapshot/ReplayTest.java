@@ -53,6 +53,14 @@ class ReplayTest {
   }
 
   @Test
+  void theLastIncarnationCountsAndALeaveDoesNotEndIt() {
+    String content = "# kserf incarnation: 65\n# kserf incarnation: 97\nleave\n";
+
+    assertThat(replay(content, false).incarnation()).isEqualTo(97);
+    assertThat(replay(content, true).incarnation()).isEqualTo(97);
+  }
+
+  @Test
   void whoWantsToRejoinAfterALeaveIgnoresIt() {
     Recovered recovered = replay(RecordedFiles.read("snapshot-after-leave"), true);
 

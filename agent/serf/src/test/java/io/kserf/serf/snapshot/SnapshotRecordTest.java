@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kserf.serf.snapshot.SnapshotRecord.Alive;
 import io.kserf.serf.snapshot.SnapshotRecord.Clock;
 import io.kserf.serf.snapshot.SnapshotRecord.EventClock;
+import io.kserf.serf.snapshot.SnapshotRecord.Incarnation;
 import io.kserf.serf.snapshot.SnapshotRecord.Leave;
 import io.kserf.serf.snapshot.SnapshotRecord.NotAlive;
 import io.kserf.serf.snapshot.SnapshotRecord.QueryClock;
@@ -46,6 +47,7 @@ class SnapshotRecordTest {
     assertThat(new EventClock(8)).hasToString("event-clock: 8");
     assertThat(new QueryClock(9)).hasToString("query-clock: 9");
     assertThat(new Leave()).hasToString("leave");
+    assertThat(new Incarnation(65)).hasToString("# kserf incarnation: 65");
   }
 
   @Test
@@ -95,6 +97,18 @@ class SnapshotRecordTest {
     assertThatThrownBy(() -> SnapshotText.parse(line))
         .isInstanceOf(MalformedRecord.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Property
+  void incarnationsComeOutAsTheyWentIn(@ForAll @LongRange(min = 0, max = 0xffff_ffffL) long n) {
+    assertThat(SnapshotText.parse(new Incarnation(n).toString())).isEqualTo(new Incarnation(n));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "-1", "4294967296", "99999999999999999999", "1 "})
+  void anIncarnationThatMakesNoSenseIsAComment(String number) {
+    String line = "# kserf incarnation: " + number;
+    assertThat(SnapshotText.parse(line)).isEqualTo(new Remark(line));
   }
 
   @Property

@@ -1,0 +1,40 @@
+package io.kserf.swim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class IncarnationTest {
+  private final Incarnation incarnation = new Incarnation();
+
+  @Test
+  void theFirstOneOfAMemberIsOne() {
+    assertThat(incarnation.next()).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstOneAfterARestartIsAboveAllThatWereAnnounced() {
+    incarnation.resume(65);
+    assertThat(incarnation.next()).isEqualTo(66);
+  }
+
+  @Test
+  void anAccusationIsOutbid() {
+    incarnation.next();
+    assertThat(incarnation.outbid(7)).isEqualTo(8);
+    assertThat(incarnation.outbid(3)).isEqualTo(9);
+  }
+
+  @Test
+  void noIncarnationIsAboveTheLast() {
+    assertThat(incarnation.outbid(Incarnation.MAX)).isEqualTo(Incarnation.MAX);
+    assertThat(incarnation.next()).isEqualTo(Incarnation.MAX);
+  }
+
+  /** Above the last there is none, and whoever drove a member there must not keep it there. */
+  @Test
+  void aFormerRunThatEndedAtTheLastIncarnationIsForgotten() {
+    incarnation.resume(Incarnation.MAX);
+    assertThat(incarnation.next()).isEqualTo(1);
+  }
+}
