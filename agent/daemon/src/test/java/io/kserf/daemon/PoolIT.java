@@ -20,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PoolIT {
   @TempDir Path directory;
 
+  private static String ip(int agent) {
+    return Loopback.address(60 + agent);
+  }
+
   private String kserf(String... words) throws IOException, InterruptedException {
     try (var command = AgentProcess.kserf(directory, words)) {
       command.exit();
@@ -37,8 +41,8 @@ class PoolIT {
             AgentProcess.agent(
                 directory,
                 "n" + i,
-                "127.0.60.6" + i,
-                "-retry-join=127.0.60.61",
+                ip(i),
+                "-retry-join=" + ip(1),
                 "-retry-interval=1s",
                 "-event-handler=user:deploy=cat > said-" + i,
                 "-event-handler=query:load=echo load-" + i));
@@ -48,9 +52,9 @@ class PoolIT {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () ->
-                  assertThat(kserf("members", "-rpc-addr=127.0.60.63:7373", "-status=alive"))
+                  assertThat(kserf("members", "-rpc-addr=" + ip(3) + ":7373", "-status=alive"))
                       .hasLineCount(3));
-      assertThat(kserf("event", "-rpc-addr=127.0.60.61:7373", "deploy", "build 42"))
+      assertThat(kserf("event", "-rpc-addr=" + ip(1) + ":7373", "deploy", "build 42"))
           .isEqualTo("Event 'deploy' dispatched! Coalescing enabled: true");
       for (int i = 1; i <= 3; i++) {
         Path said = directory.resolve("said-" + i);
@@ -58,7 +62,7 @@ class PoolIT {
             .atMost(Duration.ofSeconds(20))
             .untilAsserted(() -> assertThat(said).hasContent("build 42\n"));
       }
-      assertThat(kserf("query", "-rpc-addr=127.0.60.62:7373", "load"))
+      assertThat(kserf("query", "-rpc-addr=" + ip(2) + ":7373", "load"))
           .contains("Response from 'n1': load-1")
           .contains("Response from 'n2': load-2")
           .contains("Response from 'n3': load-3")
@@ -71,14 +75,13 @@ class PoolIT {
   @Test
   void withATokenOnlyThoseWhoShowItMayAsk() throws IOException, InterruptedException {
     Path config = Files.writeString(directory.resolve("rpc.json"), "{\"rpc_auth\": \"s3cret\"}");
-    try (var agent =
-        AgentProcess.agent(directory, "locked", "127.0.60.64", "-config-file=" + config)) {
+    try (var agent = AgentProcess.agent(directory, "locked", ip(4), "-config-file=" + config)) {
       agent.awaitRunning();
-      assertThat(kserf("members", "-rpc-addr=127.0.60.64:7373"))
+      assertThat(kserf("members", "-rpc-addr=" + ip(4) + ":7373"))
           .isEqualTo("Error retrieving members: Authentication required");
-      assertThat(kserf("members", "-rpc-addr=127.0.60.64:7373", "-rpc-auth=wrong"))
+      assertThat(kserf("members", "-rpc-addr=" + ip(4) + ":7373", "-rpc-auth=wrong"))
           .contains("Invalid authentication token");
-      assertThat(kserf("members", "-rpc-addr=127.0.60.64:7373", "-rpc-auth=s3cret"))
+      assertThat(kserf("members", "-rpc-addr=" + ip(4) + ":7373", "-rpc-auth=s3cret"))
           .startsWith("locked");
       assertThat(agent.text()).doesNotContain("s3cret");
     }
@@ -87,7 +90,7 @@ class PoolIT {
   @Test
   void healthAndMetricsAreServedWhereTheyAreAskedFor() throws IOException, InterruptedException {
     try (var agent =
-        AgentProcess.agent(directory, "seen", "127.0.60.65", "-http-addr=127.0.60.65:9746")) {
+        AgentProcess.agent(directory, "seen", ip(5), "-http-addr=" + ip(5) + ":9746")) {
       agent.awaitRunning();
       assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
       assertThat(get("/q/health/ready").body()).contains("\"status\": \"UP\"");
@@ -96,7 +99,7 @@ class PoolIT {
           .contains("serf_agent_members{status=\"failed\"} 0.0")
           .contains("serf_agent_memberlist_health_score 0.0")
           .contains("serf_agent_queue_depth{queue=\"event\"} 0.0");
-      kserf("event", "-rpc-addr=127.0.60.65:7373", "deploy");
+      kserf("event", "-rpc-addr=" + ip(5) + ":7373", "deploy");
       assertThat(get("/q/metrics").body())
           .contains("serf_agent_events_total 1.0")
           .contains("serf_agent_ipc_commands_total 2.0");
@@ -107,7 +110,7 @@ class PoolIT {
   private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.60.65:9746" + path)).build(),
+          HttpRequest.newBuilder(URI.create("http://" + ip(5) + ":9746" + path)).build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The life of an agent as HashiCorp's was recorded, up to times. */
 class SignalIT {
-  private static final String IP = "127.0.60.51";
+  private static final String IP = Loopback.address(51);
   private static final Pattern TIME = Pattern.compile("\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d");
 
   private static final List<String> STARTED =
@@ -21,8 +21,8 @@ class SignalIT {
           "==> Starting Serf agent RPC...",
           "==> Serf agent running!",
           "                      Node name: 'life'",
-          "                      Bind addr: '127.0.60.51:7946'",
-          "                       RPC addr: '127.0.60.51:7373'",
+          "                      Bind addr: '" + IP + ":7946'",
+          "                       RPC addr: '" + IP + ":7373'",
           "                      Encrypted: false",
           "                       Snapshot: false",
           "                        Profile: lan",
@@ -31,7 +31,7 @@ class SignalIT {
           "==> Log data will now stream in as it occurs:",
           "",
           "    TIME [INFO] agent: Serf agent starting",
-          "    TIME [INFO] serf: EventMemberJoin: life 127.0.60.51",
+          "    TIME [INFO] serf: EventMemberJoin: life " + IP,
           "    TIME [INFO] agent: Received event: member-join");
 
   @TempDir Path directory;
@@ -61,7 +61,7 @@ class SignalIT {
           "==> Caught signal: interrupt",
           "==> Gracefully shutting down agent...",
           "    TIME [INFO] agent: requesting graceful leave from Serf",
-          "    TIME [INFO] serf: EventMemberLeave: life 127.0.60.51",
+          "    TIME [INFO] serf: EventMemberLeave: life " + IP,
           "    TIME [INFO] agent: requesting serf shutdown",
           "    TIME [INFO] agent: shutdown complete");
     }
@@ -89,7 +89,7 @@ class SignalIT {
           agent,
           "==> Caught signal: terminated",
           "==> Gracefully shutting down agent...",
-          "    TIME [INFO] serf: EventMemberLeave: life 127.0.60.51");
+          "    TIME [INFO] serf: EventMemberLeave: life " + IP);
     }
   }
 

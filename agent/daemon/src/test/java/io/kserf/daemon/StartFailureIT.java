@@ -22,6 +22,10 @@ class StartFailureIT {
   /** Kserf adds what to do about it. */
   private static final String WITH_ADVICE = "agent-badjoin";
 
+  private static final String NOBODY = Loopback.address(77);
+  private static final String FIRST = Loopback.address(42);
+  private static final String SECOND = Loopback.address(43);
+
   @TempDir Path directory;
 
   @BeforeEach
@@ -44,7 +48,7 @@ class StartFailureIT {
 
   /** The recorded addresses belong to whoever recorded them. */
   private static String here(String text) {
-    return text.replace("127.0.51.1", "127.0.60.41").replace("127.0.51.77", "127.0.60.77");
+    return text.replace("127.0.51.1", Loopback.address(41)).replace("127.0.51.77", NOBODY);
   }
 
   @ParameterizedTest
@@ -60,7 +64,7 @@ class StartFailureIT {
       if (vector.get("name").asText().equals(WITH_ADVICE)) {
         assertThat(said)
             .startsWith(expected.lines().limit(11).reduce((a, b) -> a + "\n" + b).orElseThrow());
-        assertThat(said).contains("dial tcp 127.0.60.77:7946: connect: connection refused");
+        assertThat(said).contains("dial tcp " + NOBODY + ":7946: connect: connection refused");
       } else {
         assertThat(said).isEqualTo(expected);
       }
@@ -81,24 +85,27 @@ class StartFailureIT {
   @Test
   void portsInUseAreToldWithTheAddressAndWhatToDo() throws IOException, InterruptedException {
     try (var first =
-        AgentProcess.agent(directory, "first", "127.0.60.42", "-http-addr=127.0.60.42:9746")) {
+        AgentProcess.agent(directory, "first", FIRST, "-http-addr=" + FIRST + ":9746")) {
       first.awaitRunning();
       assertLastLine(
-          "==> Failed to start the Serf agent: Error creating Serf: Failed to create memberlist: "
-              + "Could not set up network transport: failed to obtain an address: "
-              + "Failed to start TCP listener on \"127.0.60.42\" port 7946: "
-              + "listen tcp 127.0.60.42:7946: bind: address already in use",
-          "-bind=127.0.60.42",
-          "-rpc-addr=127.0.60.43:7373");
+          ("==> Failed to start the Serf agent: Error creating Serf: Failed to create memberlist: "
+                  + "Could not set up network transport: failed to obtain an address: "
+                  + "Failed to start TCP listener on \"%1$s\" port 7946: "
+                  + "listen tcp %1$s:7946: bind: address already in use")
+              .formatted(FIRST),
+          "-bind=" + FIRST,
+          "-rpc-addr=" + SECOND + ":7373");
       assertLastLine(
-          "==> Error starting RPC listener: listen tcp 127.0.60.42:7373: bind: address already in use (another process has it: stop that one, or give -rpc-addr another port)",
-          "-bind=127.0.60.43",
-          "-rpc-addr=127.0.60.42:7373");
+          "==> Error starting RPC listener: listen tcp %s:7373: bind: address already in use (another process has it: stop that one, or give -rpc-addr another port)"
+              .formatted(FIRST),
+          "-bind=" + SECOND,
+          "-rpc-addr=" + FIRST + ":7373");
       assertLastLine(
-          "==> Error starting HTTP listener: listen tcp 127.0.60.42:9746: bind: address already in use (another process has it: stop that one, or give -http-addr another port)",
-          "-bind=127.0.60.43",
-          "-rpc-addr=127.0.60.43:7373",
-          "-http-addr=127.0.60.42:9746");
+          "==> Error starting HTTP listener: listen tcp %s:9746: bind: address already in use (another process has it: stop that one, or give -http-addr another port)"
+              .formatted(FIRST),
+          "-bind=" + SECOND,
+          "-rpc-addr=" + SECOND + ":7373",
+          "-http-addr=" + FIRST + ":9746");
     }
   }
 
@@ -115,16 +122,16 @@ class StartFailureIT {
 
   @Test
   void anotherKeyIsNamedAsTheReasonWhyAJoinFails() throws IOException, InterruptedException {
+    String seed = Loopback.address(44);
     try (var first =
-            AgentProcess.agent(
-                directory, "first", "127.0.60.44", "-encrypt=AAAAAAAAAAAAAAAAAAAAAA==");
+            AgentProcess.agent(directory, "first", seed, "-encrypt=AAAAAAAAAAAAAAAAAAAAAA==");
         var second =
             AgentProcess.agent(
                 directory,
                 "second",
-                "127.0.60.45",
+                Loopback.address(45),
                 "-encrypt=BBBBBBBBBBBBBBBBBBBBBA==",
-                "-retry-join=127.0.60.44",
+                "-retry-join=" + seed,
                 "-retry-max=1",
                 "-retry-interval=1s")) {
       first.awaitRunning();

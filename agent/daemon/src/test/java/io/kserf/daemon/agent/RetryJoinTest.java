@@ -3,6 +3,7 @@ package io.kserf.daemon.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kserf.daemon.Loopback;
 import io.kserf.daemon.config.AgentConfig;
 import io.kserf.swim.Log;
 import io.kserf.swim.Telemetry;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RetryJoinTest {
+  private static final String SELF = Loopback.address(33);
+  private static final String OTHER = Loopback.address(34);
+  private static final String NOBODY = Loopback.address(35);
+
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final AtomicInteger gaveUp = new AtomicInteger();
   private final List<Agent> agents = new ArrayList<>();
@@ -38,13 +43,13 @@ class RetryJoinTest {
 
   @Test
   void anAgentThatReachedOnlyItselfGoesOnUntilAnotherSeedIsThere() {
-    Agent first = start("127.0.60.33", "-retry-join=127.0.60.33", "-retry-join=127.0.60.34");
+    Agent first = start(SELF, "-retry-join=" + SELF, "-retry-join=" + OTHER);
     await()
         .untilAsserted(
             () ->
                 assertThat(logged)
                     .contains("DEBUG agent: Join completed. Synced with 1 initial agents"));
-    start("127.0.60.34");
+    start(OTHER);
     await().untilAsserted(() -> assertThat(first.serf().members()).hasSize(2));
     await()
         .untilAsserted(
@@ -56,7 +61,7 @@ class RetryJoinTest {
 
   @Test
   void anAgentGivesUpAfterMoreFailuresThanAreAllowed() {
-    start("127.0.60.33", "-retry-join=127.0.60.35", "-retry-max=1");
+    start(SELF, "-retry-join=" + NOBODY, "-retry-max=1");
     await().untilAsserted(() -> assertThat(gaveUp).hasValue(1));
     assertThat(logged)
         .anyMatch(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class RpcReplayTest {
 
   @BeforeEach
   void start() throws IOException {
-    served = ServedAgent.start("-node=rpc-a", "-bind=127.0.60.31:0", "-rpc-addr=127.0.60.31:0");
+    served = ServedAgent.start("rpc-a");
   }
 
   @AfterEach
@@ -65,13 +66,10 @@ class RpcReplayTest {
     stop();
     Path config = Files.writeString(directory.resolve("c.json"), "{\"rpc_auth\": \"s3cret\"}");
     served =
-        ServedAgent.start(
-            "-node=rpc-z",
-            "-bind=127.0.60.4:7946",
-            "-rpc-addr=127.0.60.4:0",
-            "-config-file=" + config);
+        ServedAgent.start("rpc-z", "-bind=" + ServedAgent.IP + ":7946", "-config-file=" + config);
     // The recorded agent was bound to 127.0.11.4.
-    replay(RecordedSession.named("auth-required"), "7f000b04", "7f003c04");
+    String here = HEX.formatHex(InetAddress.getByName(ServedAgent.IP).getAddress());
+    replay(RecordedSession.named("auth-required"), "7f000b04", here);
   }
 
   private void replay(RecordedSession session, String recorded, String here) throws IOException {

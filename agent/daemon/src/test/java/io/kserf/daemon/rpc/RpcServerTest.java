@@ -40,10 +40,7 @@ class RpcServerTest {
   }
 
   private void start(String... more) throws IOException {
-    var words =
-        new ArrayList<>(List.of("-node=one", "-bind=127.0.60.32:0", "-rpc-addr=127.0.60.32:0"));
-    words.addAll(List.of(more));
-    served = ServedAgent.start(words.toArray(String[]::new));
+    served = ServedAgent.start("one", more);
     client = RpcClient.connect(RpcOptions.of(served.rpcAddress()));
   }
 
@@ -139,7 +136,8 @@ class RpcServerTest {
         .untilAsserted(
             () ->
                 assertThat(lines)
-                    .anyMatch(line -> line.endsWith("serf: EventMemberJoin: one 127.0.60.32")));
+                    .anyMatch(
+                        line -> line.endsWith("serf: EventMemberJoin: one " + ServedAgent.IP)));
     client.userEvent("later", bytes(""), true);
     await()
         .untilAsserted(
@@ -246,8 +244,7 @@ class RpcServerTest {
 
   private void restartWith(RpcPatience patience) throws IOException {
     stop();
-    served =
-        ServedAgent.start(patience, "-node=one", "-bind=127.0.60.32:0", "-rpc-addr=127.0.60.32:0");
+    served = ServedAgent.start(patience, "one");
     client = RpcClient.connect(RpcOptions.of(served.rpcAddress()));
   }
 
@@ -255,12 +252,7 @@ class RpcServerTest {
   void manyWrongTokensEndTheConnection(@TempDir Path directory) throws IOException {
     stop();
     Path config = Files.writeString(directory.resolve("c.json"), "{\"rpc_auth\": \"right\"}");
-    served =
-        ServedAgent.start(
-            "-node=one",
-            "-bind=127.0.60.32:0",
-            "-rpc-addr=127.0.60.32:0",
-            "-config-file=" + config);
+    served = ServedAgent.start("one", "-config-file=" + config);
     client = RpcClient.connect(RpcOptions.of(served.rpcAddress()).withAuthKey("right"));
     assertThatThrownBy(
             () -> RpcClient.connect(RpcOptions.of(served.rpcAddress()).withAuthKey("wrong")))

@@ -1,5 +1,6 @@
 package io.kserf.daemon.rpc;
 
+import io.kserf.daemon.Loopback;
 import io.kserf.daemon.agent.Agent;
 import io.kserf.daemon.config.AgentConfig;
 import io.kserf.daemon.config.Setting;
@@ -10,6 +11,7 @@ import io.kserf.swim.Telemetry;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +20,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An agent in this process, with its RPC port. */
 record ServedAgent(Agent agent, RpcServer server, List<String> logged, CompletableFuture<Void> left)
     implements AutoCloseable {
+  static final String IP = Loopback.address(31);
 
-  static ServedAgent start(String... words) throws IOException {
-    return start(RpcPatience.DEFAULT, words);
+  /** On ports that are free, unless the flags say otherwise. */
+  static ServedAgent start(String name, String... flags) throws IOException {
+    return start(RpcPatience.DEFAULT, name, flags);
   }
 
-  static ServedAgent start(RpcPatience patience, String... words) throws IOException {
-    var config = AgentConfig.read(List.of(words), Map.of());
+  static ServedAgent start(RpcPatience patience, String name, String... flags) throws IOException {
+    var words =
+        new ArrayList<>(List.of("-node=" + name, "-bind=" + IP + ":0", "-rpc-addr=" + IP + ":0"));
+    words.addAll(List.of(flags));
+    var config = AgentConfig.read(words, Map.of());
     var log = new LogWriter(Clock.systemUTC());
     var logged = new CopyOnWriteArrayList<String>();
     log.follow(Level.DEBUG, (LogLine line) -> logged.add(line.text()));
