@@ -1,0 +1,4 @@
+@NullMarked
+package io.kserf.examples;
+
+import org.jspecify.annotations.NullMarked;
