@@ -20,10 +20,14 @@ final class Binaries {
   static Path folder() {
     var fetch = Path.of(System.getProperty("kserf.root", ".."), "deploy/binaries/fetch").toString();
     try {
-      var process = new ProcessBuilder(fetch, "kubernetes").redirectErrorStream(true).start();
+      // Its progress, and what is missing where it fails, go where the test's own lines go.
+      var process =
+          new ProcessBuilder(fetch, "kubernetes")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        return missing(output.strip());
+        return missing();
       }
       return output
           .lines()
@@ -39,8 +43,9 @@ final class Binaries {
     }
   }
 
-  private static Path missing(String why) {
-    var message = "not run, as Kubernetes binaries are missing: " + why;
+  private static Path missing() {
+    var message =
+        "not run, as Kubernetes binaries are missing: the line above says what to install";
     System.err.println(message);
     if ("true".equals(System.getenv("CI"))) {
       throw new AssertionError(message);

@@ -43,29 +43,38 @@ final class Playground implements AutoCloseable {
     Path binaries = Path.of(fetch("kubernetes"));
     String serf = fetch("serf");
     var playground = new Playground(binaries, serf);
-    Output up = playground.run(Duration.ofMinutes(6), script("up"), "--detach");
+    Output up = playground.run(Duration.ofMinutes(6), script("local/up"), "--detach");
     assertThat(up.exit).as("deploy/local/up --detach%n%s", up.text).isZero();
     return playground;
   }
 
   private static String fetch(String what) {
-    Output fetch =
-        run(Map.of(), Duration.ofMinutes(30), List.of(ROOT + "/deploy/binaries/fetch", what));
-    if (fetch.exit != 0) {
-      String message = "not run, as binaries are missing: " + fetch.text.strip();
-      System.err.println(message);
-      if ("true".equals(System.getenv("CI"))) {
-        throw new AssertionError(message);
+    String answer = what + "=";
+    String fetch = script("binaries/fetch");
+    try {
+      // Its progress, and what is missing where it fails, go where the test's own lines go.
+      Process process =
+          new ProcessBuilder(fetch, what).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        return missing(what);
       }
-      abort(message);
+      return output.strip().substring(answer.length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    return fetch
-        .text
-        .lines()
-        .filter(l -> l.startsWith(what + "="))
-        .findFirst()
-        .orElseThrow()
-        .substring(what.length() + 1);
+  }
+
+  private static String missing(String what) {
+    String message = "not run, as " + what + " is missing: the line above says what to install";
+    System.err.println(message);
+    if ("true".equals(System.getenv("CI"))) {
+      throw new AssertionError(message);
+    }
+    return abort(message);
   }
 
   /** HashiCorp's binary. */
@@ -154,7 +163,7 @@ final class Playground implements AutoCloseable {
   /** {@code deploy/local/down}, and nothing of the playground may be left. */
   @Override
   public void close() {
-    Output down = run(Duration.ofMinutes(1), script("down"));
+    Output down = run(Duration.ofMinutes(1), script("local/down"));
     assertThat(down.exit).as("deploy/local/down%n%s", down.text).isZero();
     List<String> left =
         ProcessHandle.allProcesses()
@@ -165,7 +174,7 @@ final class Playground implements AutoCloseable {
   }
 
   private static String script(String name) {
-    return ROOT + "/deploy/local/" + name;
+    return ROOT + "/deploy/" + name;
   }
 
   private Output run(Duration limit, String... command) {
