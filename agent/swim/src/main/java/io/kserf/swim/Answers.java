@@ -7,7 +7,8 @@ import io.kserf.swim.wire.Message.Ping;
 
 /**
  * Answers to other members' pings, and pings on their behalf. Whoever asks is answered, member or
- * not: a joiner probes before everybody has heard of it.
+ * not: a joiner probes before everybody has heard of it. But who is no member is not answered more
+ * than {@link Strangers} allows, as the address may be a victim's.
  */
 final class Answers {
   /** Pings for others under way at once; each lasts for the probe timeout at most. */
@@ -30,8 +31,9 @@ final class Answers {
       return;
     }
     byte[] payload = shell.delegate().ackPayload();
-    packets.reply(
+    packets.answer(
         Pings.answerTo(from, ping.sourceAddr(), ping.sourcePort()),
+        ping.sourceNode(),
         new Message.Ack(ping.seqNo(), payload.length == 0 ? null : payload));
   }
 
@@ -82,7 +84,7 @@ final class Answers {
     }
 
     void ping(Address target) {
-      packets.reply(target, Pings.direct(shell.config(), seqNo, request.node()));
+      packets.answer(target, request.node(), Pings.direct(shell.config(), seqNo, request.node()));
     }
 
     /** Without payload: the asker could not tell how long which part of the way took. */
@@ -90,14 +92,14 @@ final class Answers {
     public void onAck(Message.Ack ack) {
       relayed--;
       limit.cancel();
-      packets.reply(asker, new Message.Ack(request.seqNo(), null));
+      packets.answer(asker, request.sourceNode(), new Message.Ack(request.seqNo(), null));
     }
 
     private void onSilence() {
       relayed--;
       acks.forget(seqNo);
       if (request.nack()) {
-        packets.reply(asker, new Message.Nack(request.seqNo()));
+        packets.answer(asker, request.sourceNode(), new Message.Nack(request.seqNo()));
       }
     }
   }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Complaints {
   static final String MALFORMED = "memberlist.malformed";
   static final String INTERNAL_ERROR = "memberlist.internal_error";
+  static final String UNANSWERED = "memberlist.unanswered";
 
   private final Telemetry telemetry;
   private final RateLimitedLog malformed;
   private final RateLimitedLog refused;
   private final RateLimitedLog unsent;
+  private final RateLimitedLog unanswered;
   private final RateLimitedLog internal;
 
   Complaints(Log log, Telemetry telemetry, Timers timers) {
@@ -23,6 +25,7 @@ final class Complaints {
     this.malformed = new RateLimitedLog(log, Log.Level.WARN, timers);
     this.refused = new RateLimitedLog(log, Log.Level.WARN, timers);
     this.unsent = new RateLimitedLog(log, Log.Level.DEBUG, timers);
+    this.unanswered = new RateLimitedLog(log, Log.Level.WARN, timers);
     this.internal = new RateLimitedLog(log, Log.Level.ERR, timers);
   }
 
@@ -45,6 +48,16 @@ final class Complaints {
   /** A packet did not even leave; the protocol lives with lost ones. */
   void unsent(Address to, SwimException cause) {
     unsent.log(() -> "memberlist: Failed to send a packet to " + to + ": " + cause.getMessage());
+  }
+
+  /** An address that is no member's was to get more than {@link Strangers} allows. */
+  void unanswered(Address to) {
+    telemetry.count(UNANSWERED, 1);
+    unanswered.log(
+        () ->
+            "memberlist: Too many pings in the name of %s, which is no member: left one unanswered"
+                    .formatted(to)
+                + " (does somebody forge packets? an encryption key keeps them out)");
   }
 
   /**

@@ -13,7 +13,25 @@ import java.util.Arrays;
  * incarnation, and a higher incarnation that is alive always wins.
  */
 final class MergeRules {
+  /**
+   * How far a rumour may be ahead of what is known. An incarnation goes up by one with each change
+   * or false accusation, so no honest member gets anywhere near; a forged or damaged message would
+   * bring its member to where nobody can be outbid, at one stroke and for good.
+   */
+  static final long MOST_AHEAD = 1L << 31;
+
+  /**
+   * Likewise for what is said about this member itself. More, since what others have believed must
+   * be outbid, even by a member that starts anew with 1; but never all, so that there is room left.
+   */
+  static final long MOST_AHEAD_OF_SELF = 3L << 30;
+
   private MergeRules() {}
+
+  /** Whether a member that is known at {@code known} can have come to this incarnation. */
+  static boolean isWithinReach(long incarnation, long known, boolean self) {
+    return incarnation - known <= (self ? MOST_AHEAD_OF_SELF : MOST_AHEAD);
+  }
 
   /** Only a higher incarnation, which only the member itself can announce, brings it back. */
   static boolean overrides(Message.Alive rumour, Member known) {

@@ -16,10 +16,14 @@ final class Packets {
   private static final int USER_TYPE_BYTES = 1;
   private static final int CRC_PROTOCOL = 5;
 
+  /** A checksum, and the headers of UDP and IPv4. */
+  private static final int BARE_OVERHEAD_BYTES = 5 + 28;
+
   private final Shell shell;
   private final MemberTable table;
   private final BroadcastQueue queue;
   private final PacketCodec codec;
+  private final Strangers strangers = new Strangers();
 
   Packets(Shell shell, MemberTable table, BroadcastQueue queue, PacketCodec codec) {
     this.shell = shell;
@@ -43,8 +47,38 @@ final class Packets {
   }
 
   /** Sends a message as {@link #send} does, but only logs a failure. */
-  void reply(Address to, Message message) {
+  void attempt(Address to, Message message) {
     attempt(to, () -> send(to, message));
+  }
+
+  /**
+   * Sends a message to an address that some packet has named; a failure is only logged. A member
+   * there gets broadcasts, too. A stranger does not: they would be a forger's amplifier, and used
+   * up without a member having heard them.
+   *
+   * @param name whom the packet says to live there
+   */
+  void answer(Address to, String name, Message message) {
+    if (isMember(to, name)) {
+      attempt(to, message);
+    } else {
+      answerStranger(to, message);
+    }
+  }
+
+  private boolean isMember(Address address, String name) {
+    Member member = table.find(name);
+    return member != null && member.address().equals(address);
+  }
+
+  private void answerStranger(Address to, Message message) {
+    byte[] bytes = MessageCodec.encode(message);
+    int cost = bytes.length + codec.overhead() + BARE_OVERHEAD_BYTES;
+    if (strangers.take(to, cost, shell.timers().nowNanos())) {
+      attempt(to, () -> transmit(to, List.of(bytes), isCrcReceiver(to)));
+    } else {
+      shell.complaints().unanswered(to);
+    }
   }
 
   /**

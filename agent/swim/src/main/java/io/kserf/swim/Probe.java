@@ -112,7 +112,7 @@ final class Probe implements PendingAcks.Waiter {
       if (nack) {
         expectedNacks++;
       }
-      packets.reply(peer.address(), Pings.indirect(shell.config(), seqNo, target, nack));
+      packets.attempt(peer.address(), Pings.indirect(shell.config(), seqNo, target, nack));
     }
     if (shell.config().tcpPings() && target.maxProtocol() >= STREAM_PING_PROTOCOL) {
       pingByStream();

@@ -94,8 +94,12 @@ final class Rumours {
         warn("memberlist: Ignoring " + alive.node() + ": there are too many members already");
         return;
       }
+      // Of a name never heard of, any incarnation is news.
       known = Claims.stranger(alive.node(), address);
-    } else if (!known.address().equals(address)) {
+    } else {
+      requireWithinReach(alive.incarnation(), known);
+    }
+    if (!known.address().equals(address)) {
       onOtherAddress(alive, address, known);
       return;
     }
@@ -111,6 +115,7 @@ final class Rumours {
     if (known == null || suspect.incarnation() < known.incarnation()) {
       return;
     }
+    requireWithinReach(suspect.incarnation(), known);
     if (suspicions.isRunning(suspect.node())) {
       if (suspicions.confirm(suspect)) {
         broadcast(suspect.node(), suspect, NOBODY_WAITS);
@@ -141,6 +146,7 @@ final class Rumours {
     if (known == null || !MergeRules.overrides(dead, known)) {
       return;
     }
+    requireWithinReach(dead.incarnation(), known);
     if (shell.isSelf(dead.node()) && !leaving) {
       warn("memberlist: Refuting a dead message (from: " + dead.from() + ")");
       refute(dead.incarnation(), known);
@@ -153,6 +159,14 @@ final class Rumours {
     table.update(gone);
     shell.telemetry().count("memberlist.msg.dead", 1);
     shell.delegate().onLeave(gone);
+  }
+
+  private void requireWithinReach(long incarnation, Member known) {
+    if (!MergeRules.isWithinReach(incarnation, known.incarnation(), shell.isSelf(known.name()))) {
+      throw new MalformedMessage(
+          "'%s' cannot be at incarnation %d: it was at %d"
+              .formatted(known.name(), incarnation, known.incarnation()));
+    }
   }
 
   /** A name came from another address than the one known: a move, or two members of one name. */

@@ -158,6 +158,7 @@ class AnswersTest {
 
   @Test
   void aFloodOfIndirectPingsIsBounded() {
+    self.meet(2);
     for (int i = 0; i < 5000; i++) {
       self.receive(STRANGER, indirect(i, false));
     }

@@ -158,10 +158,10 @@ final class Instance implements Network {
         .toList();
   }
 
-  /** Everything that is queued for gossip now, each once: asks for it with a stranger's ping. */
+  /** Everything that is queued for gossip now, each once: asks for it with a ping of a member. */
   List<Message> gossiped() {
     sent.clear();
-    receive(address(99), new Message.Ping(1, "", null, 0, ""));
+    receive(ADDRESS, new Message.Ping(1, "", ADDRESS.ip(), ADDRESS.port(), "self"));
     return sent.getLast().messages.stream().skip(1).toList();
   }
 

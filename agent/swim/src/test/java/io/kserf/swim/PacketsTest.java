@@ -106,12 +106,16 @@ class PacketsTest {
   }
 
   @Test
-  void acksAndNacksTakeBroadcastsAlong() {
+  void acksAndNacksToMembersTakeBroadcastsAlong() {
+    self.meet(2, 3);
+    self.sent.clear();
+    byte[] asker = address(3).ip();
     self.delegate.outgoing.add(new byte[] {42});
-    self.receive(address(3), new Message.Ping(1, "self", null, 0, ""));
+    self.receive(address(3), new Message.Ping(1, "self", asker, 7946, "m3"));
     self.delegate.outgoing.add(new byte[] {42});
     self.receive(
-        address(3), new Message.IndirectPing(2, address(2).ip(), 7946, "m2", true, null, 0, ""));
+        address(3),
+        new Message.IndirectPing(2, address(2).ip(), 7946, "m2", true, asker, 7946, "m3"));
     self.delegate.outgoing.add(new byte[] {42});
     self.time.advanceMillis(500);
 
@@ -142,7 +146,7 @@ class PacketsTest {
     for (int i = 0; i < 300; i++) {
       large.delegate.outgoing.add(new byte[] {1});
     }
-    large.receive(address(99), new Message.Ping(1, "self", null, 0, ""));
+    large.gossiped();
 
     assertThat(large.sent)
         .hasSize(3)

@@ -115,6 +115,7 @@ class RefutationTest {
 
   @Test
   void theHighestIncarnationCannotBeOutbidAndDoesNotWrapAround() {
+    self.hear(new Message.Dead(1L << 31, "self", "m2"));
     self.hear(new Message.Dead(Incarnation.MAX, "self", "m2"));
 
     assertThat(self.stateOf("self")).isEqualTo("alive@" + Incarnation.MAX);

@@ -48,6 +48,8 @@ public final class MeterTelemetry implements Telemetry {
     for (String type : new String[] {"alive", "suspect", "dead"}) {
       counter("memberlist.msg." + type, "memberlist.msg", "type", type);
     }
+    counter("memberlist.malformed", "memberlist.malformed");
+    counter("memberlist.unanswered", "memberlist.unanswered");
     counter("memberlist.degraded.probe", "memberlist.degraded.probe");
     counter("memberlist.degraded.timeout", "memberlist.degraded.timeout");
     timer("memberlist.gossip", "memberlist.gossip");
