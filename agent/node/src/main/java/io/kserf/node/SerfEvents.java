@@ -66,13 +66,36 @@ public final class SerfEvents implements Flow.Publisher<SerfEvent> {
 
   /**
    * Hands every event to {@code handler}. The future completes when the member has stopped, fails
-   * when the handler throws or is too slow, and ends the subscription when it is cancelled.
+   * when the handler throws or is too slow, which is logged as well, and ends the subscription when
+   * it is cancelled.
    */
   public CompletableFuture<Void> subscribe(Consumer<? super SerfEvent> handler) {
     var publisher = new SubmissionPublisher<SerfEvent>(VIRTUAL, BACKLOG);
-    CompletableFuture<Void> end = publisher.consume(handler);
+    CompletableFuture<Void> end = publisher.consume(event -> hand(event, handler));
     open(new Lane(publisher, end::isDone));
     return end;
+  }
+
+  /** Few keep the future, and a handler that is called no more must not go unnoticed. */
+  private void hand(SerfEvent event, Consumer<? super SerfEvent> handler) {
+    try {
+      handler.accept(event);
+    } catch (RuntimeException | Error e) {
+      if (!isClosed()) {
+        log.log(
+            Level.ERR,
+            () ->
+                ("kserf: a subscriber to the events of %s failed and gets no more: %s (catch what"
+                        + " its handler may throw)")
+                    .formatted(memberName, e));
+      }
+      throw e;
+    }
+  }
+
+  /** After the end a handler that asks the member for anything is refused: no news. */
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized void open(Lane lane) {

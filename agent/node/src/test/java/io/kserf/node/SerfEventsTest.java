@@ -77,6 +77,28 @@ class SerfEventsTest {
   }
 
   @Test
+  void aSubscriberThatThrowsGetsNoMoreAndTheLogSaysSo() {
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<Void> subscription =
+        events.subscribe(
+            event -> {
+              seen.add(number(event));
+              throw new IllegalStateException("a defect of the application");
+            });
+
+    events.publish(event(1));
+    await().until(subscription::isCompletedExceptionally);
+    events.publish(event(2));
+
+    assertThat(seen).containsExactly(1);
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("ERR kserf: a subscriber to the events of web1 failed and gets no more:")
+        .contains("a defect of the application");
+  }
+
+  @Test
   void aSubscriberThatAsksForNothingIsToldAsWell() {
     var failure = new CompletableFuture<Throwable>();
     events.subscribe(
