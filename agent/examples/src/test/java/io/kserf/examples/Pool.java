@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import io.kserf.node.Serf;
 import io.kserf.node.SerfConfig;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -14,8 +16,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The pool of one test, on loopback addresses of its own; its members are closed after it. */
 final class Pool implements AfterEachCallback {
+  /**
+   * Mostly it takes a second or five. But the local profile sends a rumour only twice: whom chance
+   * leaves out hears of it at the next push/pull, 15 s later, and a suspicion that nobody confirms
+   * lasts for 18 s.
+   */
+  static final Duration SOON = Duration.ofSeconds(60);
+
   private final String network;
   private final List<Serf> members = new ArrayList<>();
+  private final List<String> log = new CopyOnWriteArrayList<>();
   private int addresses;
 
   /**
@@ -31,7 +41,9 @@ final class Pool implements AfterEachCallback {
     return SerfConfig.local()
         .name(name)
         .bind("%s.%d:0".formatted(network, addresses))
-        .log((level, message) -> {});
+        .log(
+            (level, message) ->
+                log.add("%s %s: %s %s".formatted(LocalTime.now(), name, level, message.get())));
   }
 
   Serf start(String name) {
@@ -61,12 +73,14 @@ final class Pool implements AfterEachCallback {
   }
 
   static void soon(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+    await().atMost(SOON).untilAsserted(assertion);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
     members.forEach(Serf::close);
-    members.clear();
+    if (context.getExecutionException().isPresent()) {
+      log.forEach(System.err::println);
+    }
   }
 }
