@@ -64,7 +64,7 @@ class SerfInstanceFuzzTest {
     }
     pool.advance(Duration.ofSeconds(2));
 
-    assertThat(node.seen.log).noneMatch(line -> line.toLowerCase().contains("internal error"));
+    // Not by the log: that may hold whatever the network calls its events.
     assertThat(node.seen.counters)
         .doesNotContainKeys(Complaints.INTERNAL_ERROR, "memberlist.internal_error");
     assertThat(node.view()).containsEntry("node", "alive");

@@ -31,10 +31,7 @@ class DatagramFuzzTest {
     assertThat(messages).hasSizeLessThanOrEqualTo(MOST_BYTES / 3);
     for (Message message : messages) {
       byte[] encoded = MessageCodec.encode(message);
-      assertThat(MessageCodec.decode(encoded))
-          .usingRecursiveComparison()
-          .withStrictTypeChecking()
-          .isEqualTo(message);
+      assertThat(MessageCodec.encode(MessageCodec.decode(encoded))).isEqualTo(encoded);
     }
 
     var refused = new ArrayList<MalformedMessage>();

@@ -23,7 +23,8 @@ class StreamFuzzTest {
       assertThat(framed(writer, FuzzSeeds.halves(bytes).toArray(byte[][]::new))).isEqualTo(whole);
       Message fromFrame = whole == null ? null : open(writer, whole);
       Message fromAll = open(writer, bytes);
-      if (whole != null) {
+      // A count that the codec finds too high for the bytes in the frame may fit what lies behind.
+      if (fromFrame != null) {
         assertThat(fromAll).usingRecursiveComparison().isEqualTo(fromFrame);
       }
     }
