@@ -396,7 +396,8 @@ public final class SerfConfig {
         preset.gossipNodes(),
         preset.gossipToTheDeadTime(),
         preset.tcpPings(),
-        preset.deadNodeReclaimTime());
+        preset.deadNodeReclaimTime(),
+        preset.pacing());
   }
 
   SerfSettings settings() {

@@ -17,6 +17,7 @@ final class Broadcasts {
   private static final int MAX_DEPTH = 4096;
 
   private final Host host;
+  private final Runnable fresh;
   private final Lane intents;
   private final Lane queries;
   private final Lane events;
@@ -24,8 +25,12 @@ final class Broadcasts {
   /** One queue, with the name that Serf's metrics and logs give it. */
   private record Lane(String name, BroadcastQueue queue) {}
 
-  Broadcasts(Host host, int retransmitMult, IntSupplier members) {
+  /**
+   * @param fresh called when something was queued
+   */
+  Broadcasts(Host host, int retransmitMult, IntSupplier members, Runnable fresh) {
     this.host = host;
+    this.fresh = fresh;
     this.intents = new Lane("Intent", new BroadcastQueue(retransmitMult, members));
     this.queries = new Lane("Query", new BroadcastQueue(retransmitMult, members));
     this.events = new Lane("Event", new BroadcastQueue(retransmitMult, members));
@@ -70,10 +75,23 @@ final class Broadcasts {
 
   /** Takes what fits into {@code limit} bytes at a cost of {@code overhead} bytes each. */
   List<byte[]> take(int overhead, int limit) {
+    return take(overhead, limit, BroadcastQueue::take);
+  }
+
+  /** As {@link #take}, of what was sent less than {@code sentBelow} times. */
+  List<byte[]> takeFresh(int overhead, int limit, int sentBelow) {
+    return take(overhead, limit, (queue, cost, left) -> queue.takeFresh(cost, left, sentBelow));
+  }
+
+  private interface Taking {
+    List<byte[]> from(BroadcastQueue queue, int overhead, int limit);
+  }
+
+  private List<byte[]> take(int overhead, int limit, Taking taking) {
     var taken = new ArrayList<byte[]>();
     int left = limit;
     for (Lane lane : lanes()) {
-      for (byte[] message : lane.queue().take(overhead, left)) {
+      for (byte[] message : taking.from(lane.queue(), overhead, left)) {
         host.sample("serf.msgs.sent", message.length);
         left -= message.length + overhead;
         taken.add(message);
@@ -88,6 +106,7 @@ final class Broadcasts {
 
   private void add(Lane lane, byte[] message, Runnable finished) {
     lane.queue().add(message, finished);
+    fresh.run();
     if (lane.queue().size() > MAX_DEPTH) {
       // Serf prunes at its next check only; a flood must not grow the queue that long.
       lane.queue().prune(MAX_DEPTH);

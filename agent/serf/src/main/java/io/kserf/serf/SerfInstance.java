@@ -134,7 +134,8 @@ public final class SerfInstance {
     this.recorder =
         snapshot.isNone() ? Recorder.none() : new SnapshotRecorder(host, snapshot, memberClock);
     this.events = new EventPipeline(host, settings, recorder, listener);
-    this.broadcasts = new Broadcasts(host, swimConfig.retransmitMult(), table::size);
+    this.broadcasts =
+        new Broadcasts(host, swimConfig.retransmitMult(), table::size, swim::gossipSoon);
     this.coordinates = new Coordinates(host, settings, self);
     var recent = new RecentIntents();
     this.membership =

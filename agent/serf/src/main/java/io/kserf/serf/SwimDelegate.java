@@ -32,6 +32,11 @@ final class SwimDelegate implements Delegate {
   }
 
   @Override
+  public List<byte[]> freshBroadcasts(int overhead, int limit, int sentBelow) {
+    return serf.broadcasts.takeFresh(overhead, limit, sentBelow);
+  }
+
+  @Override
   public byte[] localState(boolean join) {
     return serf.stateExchange.localState();
   }

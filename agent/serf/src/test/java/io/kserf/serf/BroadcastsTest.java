@@ -13,7 +13,8 @@ class BroadcastsTest {
   private final VirtualTimers timers = new VirtualTimers();
   private final Observations seen = new Observations();
   private final Host host = new Host(timers, seen, seen, new SplittableRandom(7));
-  private final Broadcasts broadcasts = new Broadcasts(host, 4, () -> 3);
+  private int fresh;
+  private final Broadcasts broadcasts = new Broadcasts(host, 4, () -> 3, () -> fresh++);
 
   @Test
   void intentsGoBeforeQueriesAndQueriesBeforeEvents() {
@@ -25,6 +26,27 @@ class BroadcastsTest {
     broadcasts.intent(intent);
 
     assertThat(broadcasts.take(3, 100)).containsExactly(intent, query, event);
+  }
+
+  @Test
+  void eachNewMessageIsReportedAsFresh() {
+    broadcasts.intent(new byte[1]);
+    broadcasts.query(new byte[1]);
+    broadcasts.event(new byte[1]);
+
+    assertThat(fresh).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasSentOftenEnoughIsNotFreshAnyMore() {
+    byte[] old = new byte[] {1};
+    byte[] fresh = new byte[] {2};
+    broadcasts.intent(old);
+    broadcasts.take(3, 100);
+    broadcasts.event(fresh);
+
+    assertThat(broadcasts.takeFresh(3, 100, 1)).containsExactly(fresh);
+    assertThat(broadcasts.takeFresh(3, 100, 2)).containsExactly(old, fresh);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.kserf.serf.wire.QueryMessage;
 import io.kserf.serf.wire.QueryResponse;
 import io.kserf.serf.wire.SerfMessage;
 import io.kserf.serf.wire.UserEventMessage;
+import io.kserf.swim.Pacing;
 import io.kserf.swim.wire.MsgpackWriter;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is news is gossiped on, as it came. */
 class GossipingOnTest {
   private final TestPool pool = new TestPool();
-  private final Node node = pool.start("node");
+  private final Node node = pool.start("node", settings -> settings.pacing(Pacing.SERF));
   private final Stranger stranger = Stranger.among(pool, node);
 
   @Test

@@ -3,6 +3,7 @@ package io.kserf.serf;
 import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Keyring;
+import io.kserf.swim.Pacing;
 import io.kserf.swim.SwimConfig;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ final class TestSettings {
   private Duration reconnectTimeout = Duration.ofHours(24);
   private int protocol = 5;
   private boolean silent;
+  private Pacing pacing = Pacing.AHEAD;
   private Snapshot snapshot = Snapshot.none();
 
   TestSettings tags(Map<String, String> value) {
@@ -67,6 +69,11 @@ final class TestSettings {
     return this;
   }
 
+  TestSettings pacing(Pacing value) {
+    pacing = value;
+    return this;
+  }
+
   /** Speaks only when it joins: no broadcast is ever sent. */
   TestSettings silent() {
     silent = true;
@@ -96,7 +103,8 @@ final class TestSettings {
         c.gossipNodes(),
         c.gossipToTheDeadTime(),
         c.tcpPings(),
-        c.deadNodeReclaimTime());
+        c.deadNodeReclaimTime(),
+        silent ? Pacing.SERF : pacing);
   }
 
   TestSettings snapshot(Snapshot value) {

@@ -77,16 +77,32 @@ public final class BroadcastQueue {
    * beyond its length. Each one taken counts as sent. Callers must not change the arrays.
    */
   public List<byte[]> take(int overhead, int limit) {
+    return take(overhead, limit, Integer.MAX_VALUE, retransmitLimit());
+  }
+
+  /**
+   * As {@link #take}, of what was sent less than {@code sentBelow} times. The last time is never
+   * among them: who waits for a broadcast to be finished counts on time having passed.
+   */
+  public List<byte[]> takeFresh(int overhead, int limit, int sentBelow) {
+    int retransmitLimit = retransmitLimit();
+    return take(overhead, limit, Math.min(sentBelow, retransmitLimit - 1), retransmitLimit);
+  }
+
+  private int retransmitLimit() {
+    return Scaling.retransmitLimit(retransmitMult, members.getAsInt());
+  }
+
+  private List<byte[]> take(int overhead, int limit, int sentBelow, int retransmitLimit) {
     if (waiting.isEmpty()) {
       return List.of();
     }
-    int retransmitLimit = Scaling.retransmitLimit(retransmitMult, members.getAsInt());
     var taken = new ArrayList<Broadcast>();
     int used = 0;
     int tier = waiting.first().transmits;
     while (limit - used - overhead > 0) {
       Broadcast next = waiting.ceiling(Broadcast.firstOf(tier, limit - used - overhead));
-      if (next == null) {
+      if (next == null || next.transmits >= sentBelow) {
         break;
       }
       if (next.transmits > tier) {

@@ -19,6 +19,14 @@ public interface Delegate {
    */
   List<byte[]> broadcasts(int overhead, int limit);
 
+  /**
+   * As {@link #broadcasts}, only of messages that were sent less than {@code sentBelow} times:
+   * asked for ahead of a tick, after {@link Swim#gossipSoon()}.
+   */
+  default List<byte[]> freshBroadcasts(int overhead, int limit, int sentBelow) {
+    return List.of();
+  }
+
   /** State to exchange by push/pull. */
   byte[] localState(boolean join);
 

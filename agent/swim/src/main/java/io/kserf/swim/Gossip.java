@@ -3,9 +3,13 @@ package io.kserf.swim;
 import java.util.List;
 
 /**
- * Spreads what is queued to a few random peers at each tick. Members that died a short while ago
- * are among them: one that was declared dead wrongly learns of it that way, and refutes (Lifeguard
- * §IV).
+ * Spreads what is queued to a few random peers at each tick, and what is new ahead of it: a rumour
+ * that would wait for a tick at each member on its way is everywhere after a few milliseconds. What
+ * goes ahead counts like the rest, and is bounded between two ticks; the ticks bring the rest
+ * later, so that a moment's loss costs nobody the news.
+ *
+ * <p>Members that died a short while ago are among them: one that was declared dead wrongly learns
+ * of it that way, and refutes (Lifeguard §IV).
  */
 final class Gossip {
   private static final long QUEUE_CHECK_NANOS = 30_000_000_000L;
@@ -14,6 +18,8 @@ final class Gossip {
   private final MemberTable table;
   private final BroadcastQueue queue;
   private final Packets packets;
+  private int freshPacketsLeft;
+  private boolean freshIsDue;
 
   Gossip(Shell shell, MemberTable table, BroadcastQueue queue, Packets packets) {
     this.shell = shell;
@@ -23,7 +29,8 @@ final class Gossip {
   }
 
   void start() {
-    if (shell.config().gossipNodes() > 0) {
+    if (shell.config().gossipNodes() > 0 && shell.config().gossipInterval().isPositive()) {
+      freshPacketsLeft = pacing().freshPackets();
       long interval = shell.config().gossipInterval().toNanos();
       shell.timers().every(interval, shell.random(), this::tick);
     }
@@ -35,11 +42,51 @@ final class Gossip {
             () -> shell.telemetry().sample("memberlist.queue.broadcasts", queue.size()));
   }
 
+  /** Something new is queued, here or at the delegate: it need not wait for the tick. */
+  void soon() {
+    if (freshPacketsLeft > 0 && !freshIsDue && isToldOftenEnough()) {
+      freshIsDue = true;
+      shell.timers().after(pacing().freshDelay().toNanos(), this::sendFresh);
+    }
+  }
+
+  /**
+   * Whether a copy is left for a tick when all peers have got one. Where there are fewer, as in a
+   * small pool on one host, two ticks apart they would reach the same peer twice and another never.
+   */
+  private boolean isToldOftenEnough() {
+    SwimConfig config = shell.config();
+    return Scaling.retransmitLimit(config.retransmitMult(), table.size()) > config.gossipNodes();
+  }
+
+  /** The same news to each peer: the second one gets what was sent once by now, and so on. */
+  private void sendFresh() {
+    freshIsDue = false;
+    int before = freshPacketsLeft;
+    int sentBelow = 1;
+    for (Member peer : peers()) {
+      if (freshPacketsLeft > 0 && packets.gossipFresh(peer, sentBelow++)) {
+        freshPacketsLeft--;
+      }
+    }
+    if (freshPacketsLeft < before) {
+      // More news than fits into a packet, perhaps.
+      soon();
+    }
+  }
+
+  private List<Member> peers() {
+    return PeerChoice.choose(table, shell.config().gossipNodes(), shell.random(), this::isPeer);
+  }
+
+  private Pacing pacing() {
+    return shell.config().pacing();
+  }
+
   private void tick() {
     long started = shell.timers().nowNanos();
-    List<Member> peers =
-        PeerChoice.choose(table, shell.config().gossipNodes(), shell.random(), this::isPeer);
-    for (Member peer : peers) {
+    freshPacketsLeft = pacing().freshPackets();
+    for (Member peer : peers()) {
       if (!packets.gossip(peer)) {
         break;
       }

@@ -102,7 +102,23 @@ final class Packets {
 
   /** Sends a packet full of broadcasts; tells whether there was anything to send. */
   boolean gossip(Member to) {
-    List<byte[]> parts = broadcasts(room());
+    return gossip(to, broadcasts(room()));
+  }
+
+  /**
+   * Sends a packet of broadcasts that were sent less than {@code sentBelow} times; tells whether
+   * there was any.
+   */
+  boolean gossipFresh(Member to, int sentBelow) {
+    List<byte[]> parts =
+        broadcasts(
+            room(),
+            (overhead, limit) -> queue.takeFresh(overhead, limit, sentBelow),
+            (overhead, limit) -> shell.delegate().freshBroadcasts(overhead, limit, sentBelow));
+    return gossip(to, parts);
+  }
+
+  private boolean gossip(Member to, List<byte[]> parts) {
     if (parts.isEmpty()) {
       return false;
     }
@@ -115,10 +131,14 @@ final class Packets {
     return shell.config().udpBufferSize() - Compound.OVERHEAD_BYTES - codec.overhead();
   }
 
-  /** Membership goes first; the delegate's messages get what it leaves. */
   private List<byte[]> broadcasts(int room) {
+    return broadcasts(room, queue::take, shell.delegate()::broadcasts);
+  }
+
+  /** Membership goes first; the delegate's messages get what it leaves. */
+  private static List<byte[]> broadcasts(int room, Source membership, Source user) {
     int overhead = Compound.PART_OVERHEAD_BYTES;
-    var parts = new ArrayList<>(queue.take(overhead, room));
+    var parts = new ArrayList<>(membership.take(overhead, room));
     int left = room;
     for (byte[] part : parts) {
       left -= overhead + part.length;
@@ -126,13 +146,18 @@ final class Packets {
     Invariant.holds(left >= Math.min(room, 0), "broadcasts fit into their packet");
     int userOverhead = overhead + USER_TYPE_BYTES;
     if (left > userOverhead) {
-      for (byte[] payload : shell.delegate().broadcasts(userOverhead, left)) {
+      for (byte[] payload : user.take(userOverhead, left)) {
         left -= userOverhead + payload.length;
         parts.add(MessageCodec.encode(new Message.User(payload)));
       }
       Invariant.holds(left >= 0, "the delegate's broadcasts fit into their packet");
     }
     return parts;
+  }
+
+  /** What waits to be broadcast, as {@link BroadcastQueue#take} gives it out. */
+  private interface Source {
+    List<byte[]> take(int overhead, int limit);
   }
 
   private void transmit(Address to, List<byte[]> parts, boolean crc) {

@@ -20,15 +20,20 @@ final class Rumours {
   private final MemberTable table;
   private final BroadcastQueue queue;
   private final Health health;
+  private final Runnable fresh;
   private final Suspicions suspicions;
   private final Incarnation incarnation = new Incarnation();
   private boolean leaving;
 
-  Rumours(Shell shell, MemberTable table, BroadcastQueue queue, Health health) {
+  /**
+   * @param fresh called when there is news that need not wait for the next gossip tick
+   */
+  Rumours(Shell shell, MemberTable table, BroadcastQueue queue, Health health, Runnable fresh) {
     this.shell = shell;
     this.table = table;
     this.queue = queue;
     this.health = health;
+    this.fresh = fresh;
     this.suspicions = new Suspicions(shell);
   }
 
@@ -153,7 +158,12 @@ final class Rumours {
       return;
     }
     suspicions.cancel(dead.node());
-    broadcast(dead.node(), dead, announced);
+    queue.add(dead.node(), MessageCodec.encode(dead), announced);
+    if (!dead.isLeave()) {
+      // A leave waits for the tick: were it faster than the layer above that says so first, as
+      // Serf's intents do, it would be taken for a failure.
+      fresh.run();
+    }
     MemberState state = dead.isLeave() ? MemberState.LEFT : MemberState.DEAD;
     Member gone = known.turned(state, dead.incarnation(), shell.timers().nowNanos());
     table.update(gone);
@@ -246,6 +256,7 @@ final class Rumours {
 
   private void broadcast(String name, Message message, Runnable finished) {
     queue.add(name, MessageCodec.encode(message), finished);
+    fresh.run();
   }
 
   /** Anybody can accuse, as often as the network allows. */

@@ -56,10 +56,10 @@ public final class Swim {
     var streams =
         new Streams(shell, new StreamCodec(config.label(), config.compression(), keyring, nonces));
     var acks = new PendingAcks();
-    var rumours = new Rumours(shell, table, queue, health);
     this.packets = new Packets(shell, table, queue, packetCodec);
-    this.prober = new Prober(shell, table, acks, packets, streams, health, rumours);
     this.gossip = new Gossip(shell, table, queue, packets);
+    var rumours = new Rumours(shell, table, queue, health, gossip::soon);
+    this.prober = new Prober(shell, table, acks, packets, streams, health, rumours);
     this.pushPull = new PushPull(shell, table, streams, rumours);
     this.announcements = new Announcements(shell, table, rumours);
     var answers = new Answers(shell, acks, packets);
@@ -128,6 +128,11 @@ public final class Swim {
   public void stop() {
     timers.stop();
     operations.failAll("this member has stopped");
+  }
+
+  /** The delegate has something new to broadcast, which need not wait for the next tick. */
+  public void gossipSoon() {
+    gossip.soon();
   }
 
   /** Sends a user message straight to one address, without piggyback. */

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param advertise the address that others reach it at; IPv4 in its 4-byte form
  * @param protocolCurrent the delegate's (Serf's) protocol in use, index 5 of the version bytes
  * @param label memberlist's label, empty for none
+ * @param pacing how soon to gossip; memberlist has no such setting
  */
 public record SwimConfig(
     String name,
@@ -30,7 +31,8 @@ public record SwimConfig(
     int gossipNodes,
     Duration gossipToTheDeadTime,
     boolean tcpPings,
-    Duration deadNodeReclaimTime) {
+    Duration deadNodeReclaimTime,
+    Pacing pacing) {
 
   /** Timing presets, with Serf's numbers for the first three. */
   public enum Profile {
@@ -80,7 +82,8 @@ public record SwimConfig(
         gossipNodes,
         Duration.ofMillis(gossipToTheDeadMillis),
         true,
-        Duration.ZERO);
+        Duration.ZERO,
+        Pacing.AHEAD);
   }
 
   /**

@@ -113,6 +113,28 @@ class BroadcastQueueTest {
   }
 
   @Test
+  void onlyWhatWasSentLessOftenIsFresh() {
+    add("old");
+    take(100);
+    add("new");
+    assertThat(fresh(1)).containsExactly("new");
+    assertThat(fresh(1)).isEmpty();
+    assertThat(fresh(2)).as("both were sent once").containsExactly("new", "old");
+  }
+
+  @Test
+  void theLastTimeIsNeverFresh() {
+    add("x");
+    for (int i = 0; i < 3; i++) {
+      assertThat(fresh(100)).containsExactly("x");
+    }
+    assertThat(fresh(100)).isEmpty();
+    assertThat(finished).isEmpty();
+    assertThat(take(100)).containsExactly("x");
+    assertThat(finished).containsExactly("x");
+  }
+
+  @Test
   void messagesWithoutANameNeverReplaceEachOther() {
     add("x");
     add("x");
@@ -166,7 +188,15 @@ class BroadcastQueueTest {
   }
 
   private List<String> take(int limit) {
-    return queue.take(1, limit).stream().map(bytes -> new String(bytes, US_ASCII)).toList();
+    return texts(queue.take(1, limit));
+  }
+
+  private List<String> fresh(int sentBelow) {
+    return texts(queue.takeFresh(1, 100, sentBelow));
+  }
+
+  private static List<String> texts(List<byte[]> messages) {
+    return messages.stream().map(bytes -> new String(bytes, US_ASCII)).toList();
   }
 
   private static byte[] bytes(String text) {

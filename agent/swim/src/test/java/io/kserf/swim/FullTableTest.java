@@ -39,6 +39,7 @@ class FullTableTest {
             telemetry,
             complaints,
             new Random(1));
-    return new Rumours(shell, table, new BroadcastQueue(4, table::size), new Health(8, telemetry));
+    return new Rumours(
+        shell, table, new BroadcastQueue(4, table::size), new Health(8, telemetry), () -> {});
   }
 }

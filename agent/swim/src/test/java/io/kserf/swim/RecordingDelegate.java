@@ -45,6 +45,11 @@ final class RecordingDelegate implements Delegate {
   }
 
   @Override
+  public List<byte[]> freshBroadcasts(int overhead, int limit, int sentBelow) {
+    return broadcasts(overhead, limit);
+  }
+
+  @Override
   public byte[] localState(boolean join) {
     return localState;
   }

@@ -7,6 +7,10 @@ final class Settings {
   private final SwimConfig lan;
   String name;
   Address address;
+
+  /** Serf's: most tests say at which tick something is sent. */
+  Pacing pacing = Pacing.SERF;
+
   boolean compression = false;
   String label = "";
   int udpBufferSize;
@@ -57,6 +61,7 @@ final class Settings {
         gossipNodes,
         lan.gossipToTheDeadTime(),
         tcpPings,
-        deadNodeReclaimTime);
+        deadNodeReclaimTime,
+        pacing);
   }
 }
