@@ -6,6 +6,7 @@ import io.kserf.swim.Address;
 import io.kserf.swim.JoinTarget;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.MemberState;
+import io.kserf.swim.Pacing;
 import io.kserf.swim.SwimConfig;
 import io.kserf.swim.SwimConfig.Profile;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class SwimPoolTest {
   void form() {
     for (int i = 0; i < SIZE; i++) {
       var address = Address.ipv4(10, 0, 0, 1 + i, 7946);
-      var config = SwimConfig.of(Profile.LOCAL, "m" + i, address);
+      var config = SwimConfig.of(Profile.LOCAL, "m" + i, address).withPacing(Pacing.SERF);
       hosts.add(
           network.host(
               "m" + i, address, host -> new SwimProcess(host, config, Keyring.disabled())));

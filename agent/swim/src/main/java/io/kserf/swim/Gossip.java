@@ -18,6 +18,7 @@ final class Gossip {
   private final MemberTable table;
   private final BroadcastQueue queue;
   private final Packets packets;
+  private final PeerWalk walk;
   private int freshPacketsLeft;
   private boolean freshIsDue;
 
@@ -26,6 +27,7 @@ final class Gossip {
     this.table = table;
     this.queue = queue;
     this.packets = packets;
+    this.walk = new PeerWalk(shell.random());
   }
 
   void start() {
@@ -76,7 +78,10 @@ final class Gossip {
   }
 
   private List<Member> peers() {
-    return PeerChoice.choose(table, shell.config().gossipNodes(), shell.random(), this::isPeer);
+    int count = shell.config().gossipNodes();
+    return pacing().peersInTurn()
+        ? walk.next(table, count, this::isPeer)
+        : PeerChoice.choose(table, count, shell.random(), this::isPeer);
   }
 
   private Pacing pacing() {

@@ -86,6 +86,32 @@ public record SwimConfig(
         Pacing.AHEAD);
   }
 
+  /** The same settings with another pacing. */
+  public SwimConfig withPacing(Pacing other) {
+    return new SwimConfig(
+        name,
+        advertise,
+        protocolCurrent,
+        label,
+        compression,
+        udpBufferSize,
+        tcpTimeout,
+        indirectChecks,
+        retransmitMult,
+        suspicionMult,
+        suspicionMaxTimeoutMult,
+        pushPullInterval,
+        probeInterval,
+        probeTimeout,
+        awarenessMaxMultiplier,
+        gossipInterval,
+        gossipNodes,
+        gossipToTheDeadTime,
+        tcpPings,
+        deadNodeReclaimTime,
+        other);
+  }
+
   /**
    * The six protocol numbers that this member announces, {@code min, max, current} of memberlist
    * and of Serf. All of Serf's protocols go with memberlist's 2.

@@ -48,19 +48,21 @@ class PeerChoiceTest {
     assertThat(PeerChoice.choose(new MemberTable(), 3, new Random(1), position -> true)).isEmpty();
   }
 
-  private static MemberTable tableOf(int members) {
+  static Member member(int number) {
+    return new Member(
+        "m" + number,
+        Instance.address(number % 256),
+        Instance.META,
+        Instance.VERSIONS,
+        1,
+        MemberState.ALIVE,
+        0);
+  }
+
+  static MemberTable tableOf(int members) {
     var table = new MemberTable();
     for (int i = 0; i < members; i++) {
-      table.insert(
-          new Member(
-              "m" + i,
-              Instance.address(i % 256),
-              Instance.META,
-              Instance.VERSIONS,
-              1,
-              MemberState.ALIVE,
-              0),
-          new Random(i));
+      table.insert(member(i), new Random(i));
     }
     return table;
   }
