@@ -9,7 +9,8 @@ import java.util.function.IntSupplier;
 
 /**
  * What waits to be gossiped: intents before queries before events, as news of members is worth the
- * most. Each kind has a queue of its own, so that a burst of one pushes none of another out.
+ * most, unless all take turns. Each kind has a queue of its own, so that a burst of one pushes none
+ * of another out.
  */
 final class Broadcasts {
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(30);
@@ -17,19 +18,24 @@ final class Broadcasts {
   private static final int MAX_DEPTH = 4096;
 
   private final Host host;
+  private final boolean fairShares;
   private final Runnable fresh;
   private final Lane intents;
   private final Lane queries;
   private final Lane events;
+  private int leader;
 
   /** One queue, with the name that Serf's metrics and logs give it. */
   private record Lane(String name, BroadcastQueue queue) {}
 
   /**
+   * @param fairShares whether each kind goes first in its turn, so that none starves another
    * @param fresh called when something was queued
    */
-  Broadcasts(Host host, int retransmitMult, IntSupplier members, Runnable fresh) {
+  Broadcasts(
+      Host host, int retransmitMult, IntSupplier members, boolean fairShares, Runnable fresh) {
     this.host = host;
+    this.fairShares = fairShares;
     this.fresh = fresh;
     this.intents = new Lane("Intent", new BroadcastQueue(retransmitMult, members));
     this.queries = new Lane("Query", new BroadcastQueue(retransmitMult, members));
@@ -90,14 +96,27 @@ final class Broadcasts {
   private List<byte[]> take(int overhead, int limit, Taking taking) {
     var taken = new ArrayList<byte[]>();
     int left = limit;
-    for (Lane lane : lanes()) {
+    for (Lane lane : lanesInTurn()) {
       for (byte[] message : taking.from(lane.queue(), overhead, left)) {
         host.sample("serf.msgs.sent", message.length);
         left -= message.length + overhead;
         taken.add(message);
       }
     }
+    if (fairShares && !taken.isEmpty()) {
+      leader = (leader + 1) % lanes().size();
+    }
     return taken;
+  }
+
+  /** In the order of their worth, except that whoever leads goes first. */
+  private List<Lane> lanesInTurn() {
+    if (leader == 0) {
+      return lanes();
+    }
+    var order = new ArrayList<>(lanes());
+    order.addFirst(order.remove(leader));
+    return order;
   }
 
   private List<Lane> lanes() {

@@ -135,7 +135,12 @@ public final class SerfInstance {
         snapshot.isNone() ? Recorder.none() : new SnapshotRecorder(host, snapshot, memberClock);
     this.events = new EventPipeline(host, settings, recorder, listener);
     this.broadcasts =
-        new Broadcasts(host, swimConfig.retransmitMult(), table::size, swim::gossipSoon);
+        new Broadcasts(
+            host,
+            swimConfig.retransmitMult(),
+            table::size,
+            swimConfig.pacing().fairShares(),
+            swim::gossipSoon);
     this.coordinates = new Coordinates(host, settings, self);
     var recent = new RecentIntents();
     this.membership =

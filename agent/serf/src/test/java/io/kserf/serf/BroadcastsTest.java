@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.serf.wire.JoinIntent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,7 @@ class BroadcastsTest {
   private final Observations seen = new Observations();
   private final Host host = new Host(timers, seen, seen, new SplittableRandom(7));
   private int fresh;
-  private final Broadcasts broadcasts = new Broadcasts(host, 4, () -> 3, () -> fresh++);
+  private final Broadcasts broadcasts = new Broadcasts(host, 4, () -> 3, false, () -> fresh++);
 
   @Test
   void intentsGoBeforeQueriesAndQueriesBeforeEvents() {
@@ -26,6 +27,39 @@ class BroadcastsTest {
     broadcasts.intent(intent);
 
     assertThat(broadcasts.take(3, 100)).containsExactly(intent, query, event);
+  }
+
+  @Test
+  void inTurnsNoKindStarvesAnother() {
+    var fair = new Broadcasts(host, 4, () -> 3, true, () -> {});
+    byte[] query = new byte[40];
+    byte[] event = new byte[41];
+    fair.query(query);
+    fair.event(event);
+    var sent = new ArrayList<byte[]>();
+    for (int packet = 0; packet < 3; packet++) {
+      flood(fair);
+      sent.addAll(fair.take(3, 100));
+    }
+
+    assertThat(sent).contains(query, event);
+  }
+
+  @Test
+  void withoutTurnsIntentsMayTakeEveryPacket() {
+    byte[] event = new byte[41];
+    broadcasts.event(event);
+    for (int packet = 0; packet < 20; packet++) {
+      flood(broadcasts);
+      assertThat(broadcasts.take(3, 100)).doesNotContain(event);
+    }
+  }
+
+  /** More intents than a packet of a hundred bytes holds. */
+  private static void flood(Broadcasts broadcasts) {
+    for (int i = 0; i < 10; i++) {
+      broadcasts.intent(new byte[20]);
+    }
   }
 
   @Test

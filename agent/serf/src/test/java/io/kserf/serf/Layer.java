@@ -38,7 +38,7 @@ final class Layer {
   Layer(SerfSettings settings) {
     this.settings = settings;
     events = new EventPipeline(host, settings, Recorder.none(), seen);
-    broadcasts = new Broadcasts(host, 4, table::size, () -> {});
+    broadcasts = new Broadcasts(host, 4, table::size, false, () -> {});
     membership = new Membership(host, settings, SELF, table, recent, events, forgotten::add);
     intents =
         new Intents(

@@ -24,6 +24,7 @@ final class Packets {
   private final BroadcastQueue queue;
   private final PacketCodec codec;
   private final Strangers strangers = new Strangers();
+  private boolean userIsNext;
 
   Packets(Shell shell, MemberTable table, BroadcastQueue queue, PacketCodec codec) {
     this.shell = shell;
@@ -135,24 +136,50 @@ final class Packets {
     return broadcasts(room, queue::take, shell.delegate()::broadcasts);
   }
 
-  /** Membership goes first; the delegate's messages get what it leaves. */
-  private static List<byte[]> broadcasts(int room, Source membership, Source user) {
-    int overhead = Compound.PART_OVERHEAD_BYTES;
-    var parts = new ArrayList<>(membership.take(overhead, room));
+  /**
+   * Fills a packet. Membership goes first, and the delegate's messages get what it leaves; with
+   * fair shares it is the other way round in every second packet, so that neither starves the
+   * other.
+   */
+  private List<byte[]> broadcasts(int room, Source membership, Source user) {
+    boolean userLeads = shell.config().pacing().fairShares() && userIsNext;
+    var parts = new ArrayList<byte[]>();
     int left = room;
-    for (byte[] part : parts) {
-      left -= overhead + part.length;
+    if (userLeads) {
+      left -= addUserMessages(parts, left, user);
+    }
+    left -= addRumours(parts, left, membership);
+    if (!userLeads) {
+      left -= addUserMessages(parts, left, user);
     }
     Invariant.holds(left >= Math.min(room, 0), "broadcasts fit into their packet");
-    int userOverhead = overhead + USER_TYPE_BYTES;
-    if (left > userOverhead) {
-      for (byte[] payload : user.take(userOverhead, left)) {
-        left -= userOverhead + payload.length;
-        parts.add(MessageCodec.encode(new Message.User(payload)));
-      }
-      Invariant.holds(left >= 0, "the delegate's broadcasts fit into their packet");
+    if (!parts.isEmpty()) {
+      userIsNext = !userLeads;
     }
     return parts;
+  }
+
+  /** Adds what fits, and returns how many bytes that takes. */
+  private static int addRumours(List<byte[]> parts, int room, Source membership) {
+    int used = 0;
+    for (byte[] rumour : membership.take(Compound.PART_OVERHEAD_BYTES, room)) {
+      used += Compound.PART_OVERHEAD_BYTES + rumour.length;
+      parts.add(rumour);
+    }
+    return used;
+  }
+
+  private static int addUserMessages(List<byte[]> parts, int room, Source user) {
+    int overhead = Compound.PART_OVERHEAD_BYTES + USER_TYPE_BYTES;
+    if (room <= overhead) {
+      return 0;
+    }
+    int used = 0;
+    for (byte[] payload : user.take(overhead, room)) {
+      used += overhead + payload.length;
+      parts.add(MessageCodec.encode(new Message.User(payload)));
+    }
+    return used;
   }
 
   /** What waits to be broadcast, as {@link BroadcastQueue#take} gives it out. */
