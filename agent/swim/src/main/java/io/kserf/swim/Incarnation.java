@@ -10,14 +10,15 @@ final class Incarnation {
   private long current;
 
   /**
-   * Goes on above a former run of this member: rumours about that one must not outbid this one. An
-   * incarnation that was driven to {@link #MAX} is no good for that; only a fresh start is.
+   * Goes on above a former run of this member: rumours about that one must not outbid this one. If
+   * somebody drove that one so far up that the end is near, this one starts afresh: a restart must
+   * stay the way out.
    *
    * @param last the highest incarnation that the former run may have announced, 0 for none
    */
   void resume(long last) {
     Invariant.holds(current == 0, "a former run comes before the first announcement");
-    if (last < MAX) {
+    if (last < MergeRules.MOST_AHEAD) {
       raiseTo(last);
     }
   }

@@ -3,6 +3,8 @@ package io.kserf.swim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncarnationTest {
   private final Incarnation incarnation = new Incarnation();
@@ -32,9 +34,10 @@ class IncarnationTest {
   }
 
   /** Above the last there is none, and whoever drove a member there must not keep it there. */
-  @Test
-  void aFormerRunThatEndedAtTheLastIncarnationIsForgotten() {
-    incarnation.resume(Incarnation.MAX);
+  @ParameterizedTest
+  @ValueSource(longs = {MergeRules.MOST_AHEAD, Incarnation.MAX})
+  void aFormerRunThatWasDrivenFarUpIsForgotten(long last) {
+    incarnation.resume(last);
     assertThat(incarnation.next()).isEqualTo(1);
   }
 }
