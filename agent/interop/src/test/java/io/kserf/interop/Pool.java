@@ -34,11 +34,12 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
 
   private static final Pattern COMPLAINT = Pattern.compile("\\[(WARN|ERR)]");
 
-  // What an agent sometimes says of its own command line: that it left as its user has just asked,
-  // and that the client is gone to whom it owed the end of a query.
+  // What an agent sometimes says of itself: that it left as its user has just asked, that it has
+  // closed its own socket meanwhile, and that the client is gone to whom it owed a query's end.
   private static final Pattern OWN_AFFAIR =
       Pattern.compile(
-          "agent: Serf shutdown detected, quitting|agent\\.ipc: Failed to stream (ack|response)");
+          "agent: Serf shutdown detected, quitting|use of closed network connection"
+              + "|agent\\.ipc: Failed to stream (ack|response)");
 
   private static final AtomicInteger POOLS = new AtomicInteger();
 
