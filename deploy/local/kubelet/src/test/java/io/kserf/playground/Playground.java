@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -177,23 +175,15 @@ final class Playground implements AutoCloseable {
     return ROOT + "/deploy/" + name;
   }
 
-  private Output run(Duration limit, String... command) {
-    return run(
-        Map.of("KSERF_PLAYGROUND", STATE.toString(), "KSERF_PLAYGROUND_NETWORK", NETWORK),
-        limit,
-        List.of(command));
-  }
-
   private record Output(int exit, String text) {}
 
-  private static Output run(Map<String, String> environment, Duration limit, List<String> command) {
+  private static Output run(Duration limit, String... command) {
     try {
       Path log = Files.createTempFile("playground", ".log");
       var builder =
-          new ProcessBuilder(new ArrayList<>(command))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      builder.environment().putAll(environment);
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().put("KSERF_PLAYGROUND", STATE.toString());
+      builder.environment().put("KSERF_PLAYGROUND_NETWORK", NETWORK);
       Process process = builder.start();
       process.getOutputStream().close();
       boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
