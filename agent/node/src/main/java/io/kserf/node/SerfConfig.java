@@ -4,6 +4,7 @@ import io.kserf.serf.KeyText;
 import io.kserf.serf.SerfException;
 import io.kserf.serf.SerfSettings;
 import io.kserf.swim.Address;
+import io.kserf.swim.Framing;
 import io.kserf.swim.Log;
 import io.kserf.swim.SwimConfig;
 import io.kserf.swim.SwimConfig.Profile;
@@ -375,29 +376,9 @@ public final class SerfConfig {
   }
 
   SwimConfig membership(String memberName, Address advertised) {
-    SwimConfig preset = SwimConfig.of(profile, memberName, advertised);
-    return new SwimConfig(
-        preset.name(),
-        preset.advertise(),
-        protocol,
-        label,
-        compression,
-        preset.udpBufferSize(),
-        preset.tcpTimeout(),
-        preset.indirectChecks(),
-        preset.retransmitMult(),
-        preset.suspicionMult(),
-        preset.suspicionMaxTimeoutMult(),
-        preset.pushPullInterval(),
-        preset.probeInterval(),
-        preset.probeTimeout(),
-        preset.awarenessMaxMultiplier(),
-        preset.gossipInterval(),
-        preset.gossipNodes(),
-        preset.gossipToTheDeadTime(),
-        preset.tcpPings(),
-        preset.deadNodeReclaimTime(),
-        preset.pacing());
+    return SwimConfig.of(profile, memberName, advertised)
+        .withProtocol(protocol)
+        .withFraming(Framing.SERF.withLabel(label).withCompression(compression));
   }
 
   SerfSettings settings() {

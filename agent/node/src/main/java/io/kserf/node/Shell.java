@@ -126,7 +126,9 @@ final class Shell implements Inbound {
     rawEvents = new SerfEvents(name, log);
     guard = new Guard(log);
     timers = new LoopTimers(loop.netty(), guard);
-    network = new GossipNetwork(loop.netty(), sockets, membership.tcpTimeout(), this, guard, log);
+    network =
+        new GossipNetwork(
+            loop.netty(), sockets, membership.timing().tcpTimeout(), this, guard, log);
     port = sockets.local().getPort();
     instance =
         new SerfInstance(

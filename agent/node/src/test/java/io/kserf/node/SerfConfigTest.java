@@ -41,10 +41,10 @@ class SerfConfigTest {
             .label("blue")
             .membership("web1", ADDRESS);
 
-    assertThat(membership.probeInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(membership.timing().probeInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(membership.protocolCurrent()).isEqualTo(4);
-    assertThat(membership.compression()).isFalse();
-    assertThat(membership.label()).isEqualTo("blue");
+    assertThat(membership.framing().compression()).isFalse();
+    assertThat(membership.framing().label()).isEqualTo("blue");
     assertThat(membership.advertise()).isEqualTo(ADDRESS);
   }
 

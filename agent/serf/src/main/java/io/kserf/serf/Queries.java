@@ -126,7 +126,7 @@ final class Queries {
   /** Long enough for gossip to reach everybody, and for the answers to come back. */
   private Duration defaultTimeout() {
     int powersOfTen = (int) Math.ceil(Math.log10(swim.livingCount() + 1.0));
-    return config.gossipInterval().multipliedBy((long) TIMEOUT_MULT * powersOfTen);
+    return config.timing().gossipInterval().multipliedBy((long) TIMEOUT_MULT * powersOfTen);
   }
 
   /** Takes a query in; returns whether it is news that others should hear. */

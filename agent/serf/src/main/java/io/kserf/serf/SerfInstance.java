@@ -137,7 +137,7 @@ public final class SerfInstance {
     this.broadcasts =
         new Broadcasts(
             host,
-            swimConfig.retransmitMult(),
+            swimConfig.timing().retransmitMult(),
             table::size,
             swimConfig.pacing().fairShares(),
             swim::gossipSoon);

@@ -5,6 +5,7 @@ import io.kserf.swim.Address;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.Pacing;
 import io.kserf.swim.SwimConfig;
+import io.kserf.swim.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,30 +82,29 @@ final class TestSettings {
   }
 
   SwimConfig membership(String name, Address address) {
-    SwimConfig c = SwimConfig.of(SwimConfig.Profile.LAN, name, address);
+    SwimConfig lan = SwimConfig.of(SwimConfig.Profile.LAN, name, address).withProtocol(protocol);
+    return silent
+        ? lan.withTiming(silent(lan.timing())).withPacing(Pacing.SERF)
+        : lan.withPacing(pacing);
+  }
+
+  private static Timing silent(Timing lan) {
     Duration never = Duration.ofDays(1000);
-    return new SwimConfig(
-        name,
-        address,
-        protocol,
-        c.label(),
-        c.compression(),
-        c.udpBufferSize(),
-        c.tcpTimeout(),
-        c.indirectChecks(),
-        c.retransmitMult(),
-        c.suspicionMult(),
-        c.suspicionMaxTimeoutMult(),
-        silent ? never : c.pushPullInterval(),
-        silent ? never : c.probeInterval(),
-        c.probeTimeout(),
-        c.awarenessMaxMultiplier(),
-        silent ? never : c.gossipInterval(),
-        c.gossipNodes(),
-        c.gossipToTheDeadTime(),
-        c.tcpPings(),
-        c.deadNodeReclaimTime(),
-        silent ? Pacing.SERF : pacing);
+    return new Timing(
+        lan.tcpTimeout(),
+        lan.indirectChecks(),
+        lan.retransmitMult(),
+        lan.suspicionMult(),
+        lan.suspicionMaxTimeoutMult(),
+        never,
+        never,
+        lan.probeTimeout(),
+        lan.awarenessMaxMultiplier(),
+        never,
+        lan.gossipNodes(),
+        lan.gossipToTheDeadTime(),
+        lan.tcpPings(),
+        lan.deadNodeReclaimTime());
   }
 
   TestSettings snapshot(Snapshot value) {

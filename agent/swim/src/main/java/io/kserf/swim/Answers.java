@@ -79,7 +79,7 @@ final class Answers {
       this.asker = asker;
       this.request = request;
       this.seqNo = acks.await(this);
-      this.limit = shell.timers().after(shell.config().probeTimeout().toNanos(), this::onSilence);
+      this.limit = shell.timers().after(shell.timing().probeTimeout().toNanos(), this::onSilence);
       relayed++;
     }
 

@@ -31,9 +31,9 @@ final class Gossip {
   }
 
   void start() {
-    if (shell.config().gossipNodes() > 0 && shell.config().gossipInterval().isPositive()) {
+    if (shell.timing().gossipNodes() > 0 && shell.timing().gossipInterval().isPositive()) {
       freshPacketsLeft = pacing().freshPackets();
-      long interval = shell.config().gossipInterval().toNanos();
+      long interval = shell.timing().gossipInterval().toNanos();
       shell.timers().every(interval, shell.random(), this::tick);
     }
     shell
@@ -57,8 +57,8 @@ final class Gossip {
    * small pool on one host, two ticks apart they would reach the same peer twice and another never.
    */
   private boolean isToldOftenEnough() {
-    SwimConfig config = shell.config();
-    return Scaling.retransmitLimit(config.retransmitMult(), table.size()) > config.gossipNodes();
+    Timing timing = shell.timing();
+    return Scaling.retransmitLimit(timing.retransmitMult(), table.size()) > timing.gossipNodes();
   }
 
   /** The same news to each peer: the second one gets what was sent once by now, and so on. */
@@ -78,7 +78,7 @@ final class Gossip {
   }
 
   private List<Member> peers() {
-    int count = shell.config().gossipNodes();
+    int count = shell.timing().gossipNodes();
     return pacing().peersInTurn()
         ? walk.next(table, count, this::isPeer)
         : PeerChoice.choose(table, count, shell.random(), this::isPeer);
@@ -104,7 +104,7 @@ final class Gossip {
       case ALIVE, SUSPECT -> !shell.isSelf(table.nameAt(position));
       case DEAD ->
           shell.timers().nowNanos() - table.sinceNanosAt(position)
-              <= shell.config().gossipToTheDeadTime().toNanos();
+              <= shell.timing().gossipToTheDeadTime().toNanos();
       case LEFT -> false;
     };
   }

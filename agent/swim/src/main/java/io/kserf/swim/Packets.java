@@ -129,7 +129,7 @@ final class Packets {
 
   /** Bytes for messages in a packet whose parts are a compound. */
   private int room() {
-    return shell.config().udpBufferSize() - Compound.OVERHEAD_BYTES - codec.overhead();
+    return shell.config().framing().udpBufferSize() - Compound.OVERHEAD_BYTES - codec.overhead();
   }
 
   private List<byte[]> broadcasts(int room) {

@@ -88,7 +88,7 @@ final class Probe implements PendingAcks.Waiter {
       outcome.notSent(target, own);
       return;
     }
-    long patience = Math.min(intervalNanos, shell.config().probeTimeout().toNanos());
+    long patience = Math.min(intervalNanos, shell.timing().probeTimeout().toNanos());
     timers.add(shell.timers().after(patience, this::askOthers));
   }
 
@@ -106,7 +106,7 @@ final class Probe implements PendingAcks.Waiter {
   private void askOthers() {
     asksOthers = true;
     List<Member> peers =
-        PeerChoice.choose(table, shell.config().indirectChecks(), shell.random(), this::canHelp);
+        PeerChoice.choose(table, shell.timing().indirectChecks(), shell.random(), this::canHelp);
     for (Member peer : peers) {
       boolean nack = peer.maxProtocol() >= NACK_PROTOCOL;
       if (nack) {
@@ -114,7 +114,7 @@ final class Probe implements PendingAcks.Waiter {
       }
       packets.attempt(peer.address(), Pings.indirect(shell.config(), seqNo, target, nack));
     }
-    if (shell.config().tcpPings() && target.maxProtocol() >= STREAM_PING_PROTOCOL) {
+    if (shell.timing().tcpPings() && target.maxProtocol() >= STREAM_PING_PROTOCOL) {
       pingByStream();
     }
   }

@@ -37,7 +37,7 @@ final class Prober implements Probe.Outcome {
   }
 
   void start() {
-    long interval = shell.config().probeInterval().toNanos();
+    long interval = shell.timing().probeInterval().toNanos();
     shell.timers().every(interval, shell.random(), this::tick);
   }
 
@@ -60,7 +60,7 @@ final class Prober implements Probe.Outcome {
       shell.telemetry().count("memberlist.degraded.probe", 1);
     }
     probing = true;
-    long interval = health.stretch(shell.config().probeInterval().toNanos());
+    long interval = health.stretch(shell.timing().probeInterval().toNanos());
     new Probe(target, this, shell, table, acks, packets, streams).start(interval);
   }
 
@@ -82,7 +82,7 @@ final class Prober implements Probe.Outcome {
   /** Those who have been gone for long enough to be forgotten by everybody's gossip are reaped. */
   private void beginRound() {
     next = 0;
-    long reapBefore = shell.timers().nowNanos() - shell.config().gossipToTheDeadTime().toNanos();
+    long reapBefore = shell.timers().nowNanos() - shell.timing().gossipToTheDeadTime().toNanos();
     table.reapAndShuffle(
         position ->
             table.stateAt(position).isGone()

@@ -24,14 +24,14 @@ final class PushPull {
   }
 
   void start() {
-    long interval = shell.config().pushPullInterval().toNanos();
+    long interval = shell.timing().pushPullInterval().toNanos();
     if (interval > 0) {
       shell.timers().after(shell.random().nextLong(interval), this::scheduleNext);
     }
   }
 
   private void scheduleNext() {
-    long interval = shell.config().pushPullInterval().toNanos();
+    long interval = shell.timing().pushPullInterval().toNanos();
     shell.timers().after(Scaling.pushPullNanos(interval, table.size()), this::tick);
   }
 
@@ -54,7 +54,7 @@ final class PushPull {
     streams.exchange(
         to,
         localState(join),
-        shell.config().tcpTimeout(),
+        shell.timing().tcpTimeout(),
         new Reply(done, shell.timers().nowNanos()));
   }
 

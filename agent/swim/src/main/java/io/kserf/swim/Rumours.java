@@ -182,7 +182,7 @@ final class Rumours {
   /** A name came from another address than the one known: a move, or two members of one name. */
   private void onOtherAddress(Alive alive, Address claimed, Member known) {
     long now = shell.timers().nowNanos();
-    if (MergeRules.mayMove(known, shell.config().deadNodeReclaimTime(), now)) {
+    if (MergeRules.mayMove(known, shell.timing().deadNodeReclaimTime(), now)) {
       shell.log(
           Log.Level.INFO,
           () ->

@@ -19,6 +19,10 @@ record Shell(
     Complaints complaints,
     RandomGenerator random) {
 
+  Timing timing() {
+    return config.timing();
+  }
+
   boolean isSelf(String name) {
     return config.name().equals(name);
   }

@@ -6,12 +6,12 @@ import java.util.Map;
 
 /** The suspicions under way, at most one a member, each with its timer. */
 final class Suspicions {
-  private final SwimConfig config;
+  private final Timing timing;
   private final InstanceTimers timers;
   private final Map<String, Running> running = new HashMap<>();
 
   Suspicions(Shell shell) {
-    this.config = shell.config();
+    this.timing = shell.timing();
     this.timers = shell.timers();
   }
 
@@ -27,14 +27,14 @@ final class Suspicions {
   void start(Message.Suspect accusation, int members, Confirmed confirmed) {
     long min =
         Scaling.suspicionMinNanos(
-            config.suspicionMult(), members, config.probeInterval().toNanos());
-    int expected = Scaling.expectedConfirmations(config.suspicionMult(), members);
+            timing.suspicionMult(), members, timing.probeInterval().toNanos());
+    int expected = Scaling.expectedConfirmations(timing.suspicionMult(), members);
     var suspicion =
         new Suspicion(
             accusation.from(),
             expected,
             min,
-            config.suspicionMaxTimeoutMult() * min,
+            timing.suspicionMaxTimeoutMult() * min,
             timers.nowNanos());
     var previous =
         running.put(accusation.node(), new Running(accusation.node(), suspicion, confirmed));

@@ -50,11 +50,15 @@ public final class Swim {
     this.timers = new InstanceTimers(timers, task -> complaints.guard("a timer", task));
     this.shell =
         new Shell(config, network, this.timers, delegate, log, telemetry, complaints, random);
-    this.health = new Health(config.awarenessMaxMultiplier(), telemetry);
-    var queue = new BroadcastQueue(config.retransmitMult(), table::size);
-    var packetCodec = new PacketCodec(config.label(), config.compression(), keyring, nonces);
+    this.health = new Health(config.timing().awarenessMaxMultiplier(), telemetry);
+    var queue = new BroadcastQueue(config.timing().retransmitMult(), table::size);
+    var packetCodec =
+        new PacketCodec(config.framing().label(), config.framing().compression(), keyring, nonces);
     var streams =
-        new Streams(shell, new StreamCodec(config.label(), config.compression(), keyring, nonces));
+        new Streams(
+            shell,
+            new StreamCodec(
+                config.framing().label(), config.framing().compression(), keyring, nonces));
     var acks = new PendingAcks();
     this.packets = new Packets(shell, table, queue, packetCodec);
     this.gossip = new Gossip(shell, table, queue, packets);

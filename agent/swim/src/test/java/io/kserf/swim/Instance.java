@@ -48,8 +48,10 @@ final class Instance implements Network {
     change.accept(settings);
     SwimConfig config = settings.build();
     var random = new Random(1);
-    packets = new PacketCodec(config.label(), config.compression(), keyring, random);
-    streams = new StreamCodec(config.label(), config.compression(), keyring, random);
+    packets =
+        new PacketCodec(config.framing().label(), config.framing().compression(), keyring, random);
+    streams =
+        new StreamCodec(config.framing().label(), config.framing().compression(), keyring, random);
     swim =
         new Swim(
             config,

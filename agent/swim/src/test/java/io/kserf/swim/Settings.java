@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /** The LAN's settings, of which a test changes what it is about. */
 final class Settings {
-  private final SwimConfig lan;
+  private final SwimConfig config;
+  private final Timing lan;
   String name;
   Address address;
 
@@ -25,8 +26,9 @@ final class Settings {
   private Settings(String name, Address address) {
     this.name = name;
     this.address = address;
-    this.lan = SwimConfig.of(SwimConfig.Profile.LAN, name, address);
-    udpBufferSize = lan.udpBufferSize();
+    this.config = SwimConfig.of(SwimConfig.Profile.LAN, name, address);
+    this.lan = config.timing();
+    udpBufferSize = config.framing().udpBufferSize();
     indirectChecks = lan.indirectChecks();
     gossipNodes = lan.gossipNodes();
     suspicionMult = lan.suspicionMult();
@@ -44,10 +46,14 @@ final class Settings {
     return new SwimConfig(
         name,
         address,
-        lan.protocolCurrent(),
-        label,
-        compression,
-        udpBufferSize,
+        config.protocolCurrent(),
+        new Framing(label, compression, udpBufferSize),
+        timing(),
+        pacing);
+  }
+
+  private Timing timing() {
+    return new Timing(
         lan.tcpTimeout(),
         indirectChecks,
         lan.retransmitMult(),
@@ -61,7 +67,6 @@ final class Settings {
         gossipNodes,
         lan.gossipToTheDeadTime(),
         tcpPings,
-        deadNodeReclaimTime,
-        pacing);
+        deadNodeReclaimTime);
   }
 }

@@ -34,12 +34,12 @@ class SwimConfigTest {
       long tcpTimeout) {
     SwimConfig config = config(profile);
 
-    assertThat(config.probeInterval()).isEqualTo(millis(probeInterval));
-    assertThat(config.probeTimeout()).isEqualTo(millis(probeTimeout));
-    assertThat(config.indirectChecks()).isEqualTo(indirectChecks);
-    assertThat(config.suspicionMult()).isEqualTo(suspicionMult);
-    assertThat(config.pushPullInterval()).isEqualTo(millis(pushPullInterval));
-    assertThat(config.tcpTimeout()).isEqualTo(millis(tcpTimeout));
+    assertThat(config.timing().probeInterval()).isEqualTo(millis(probeInterval));
+    assertThat(config.timing().probeTimeout()).isEqualTo(millis(probeTimeout));
+    assertThat(config.timing().indirectChecks()).isEqualTo(indirectChecks);
+    assertThat(config.timing().suspicionMult()).isEqualTo(suspicionMult);
+    assertThat(config.timing().pushPullInterval()).isEqualTo(millis(pushPullInterval));
+    assertThat(config.timing().tcpTimeout()).isEqualTo(millis(tcpTimeout));
   }
 
   @ParameterizedTest
@@ -52,10 +52,10 @@ class SwimConfigTest {
       long gossipToTheDeadTime) {
     SwimConfig config = config(profile);
 
-    assertThat(config.gossipInterval()).isEqualTo(millis(gossipInterval));
-    assertThat(config.gossipNodes()).isEqualTo(gossipNodes);
-    assertThat(config.retransmitMult()).isEqualTo(retransmitMult);
-    assertThat(config.gossipToTheDeadTime()).isEqualTo(millis(gossipToTheDeadTime));
+    assertThat(config.timing().gossipInterval()).isEqualTo(millis(gossipInterval));
+    assertThat(config.timing().gossipNodes()).isEqualTo(gossipNodes);
+    assertThat(config.timing().retransmitMult()).isEqualTo(retransmitMult);
+    assertThat(config.timing().gossipToTheDeadTime()).isEqualTo(millis(gossipToTheDeadTime));
   }
 
   @ParameterizedTest
@@ -63,13 +63,13 @@ class SwimConfigTest {
   void whatIsTheSameInEveryProfileIsSerfs(Profile profile) {
     SwimConfig config = config(profile);
 
-    assertThat(config.suspicionMaxTimeoutMult()).isEqualTo(6);
-    assertThat(config.awarenessMaxMultiplier()).isEqualTo(8);
-    assertThat(config.udpBufferSize()).isEqualTo(1400);
-    assertThat(config.compression()).isTrue();
-    assertThat(config.tcpPings()).isTrue();
-    assertThat(config.deadNodeReclaimTime()).isZero();
-    assertThat(config.label()).isEmpty();
+    assertThat(config.timing().suspicionMaxTimeoutMult()).isEqualTo(6);
+    assertThat(config.timing().awarenessMaxMultiplier()).isEqualTo(8);
+    assertThat(config.framing().udpBufferSize()).isEqualTo(1400);
+    assertThat(config.framing().compression()).isTrue();
+    assertThat(config.timing().tcpPings()).isTrue();
+    assertThat(config.timing().deadNodeReclaimTime()).isZero();
+    assertThat(config.framing().label()).isEmpty();
     assertThat(config.versions()).containsExactly(1, 5, 2, 2, 5, 5);
   }
 }
