@@ -1,13 +1,9 @@
 package io.kserf.interop;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
+import io.kserf.binaries.Fetched;
+import io.kserf.binaries.Missing;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 
 /** The programs that pools are made of. */
 enum Binary {
@@ -18,60 +14,28 @@ enum Binary {
   /** Our own. */
   KSERF;
 
-  private static final Path ROOT = Path.of(System.getProperty("kserf.root", "."));
-  private static final Duration BUILD_TIME = Duration.ofMinutes(10);
+  private static final Path ROOT = Path.of(System.getProperty("kserf.root"));
 
-  private final Lazy<Optional<Path>> path = new Lazy<>(this::find);
+  private final Lazy<Path> path = new Lazy<>(this::find);
 
   /** Skips the test if it is not there, or fails it where CI is set: there it must be. */
   Path orSkip() {
-    Optional<Path> found = path.get();
-    if (found.isEmpty()) {
-      String missing = "%s is missing: %s".formatted(this, remedy());
-      if (isDemanded()) {
-        fail(missing);
-      }
-      System.err.println("==> SKIPPED, " + missing);
-      Assumptions.abort(missing);
-    }
-    return found.orElseThrow();
+    return path.get();
   }
 
-  private boolean isDemanded() {
-    return this != SERF_0_9 && "true".equals(System.getenv("CI"));
-  }
-
-  private String remedy() {
+  private Path find() {
     return switch (this) {
-      case SERF -> "run deploy/binaries/fetch serf, which says what it needs";
-      case SERF_0_9 -> "run deploy/binaries/fetch serf-0.9, which says what it needs";
-      case KSERF -> "build it with ./mvnw package -pl agent/daemon -am";
-    };
-  }
-
-  private Optional<Path> find() {
-    return switch (this) {
-      case SERF -> fetched("serf");
-      case SERF_0_9 -> fetched("serf-0.9");
+      case SERF -> Fetched.SERF.orSkip();
+      case SERF_0_9 -> Fetched.SERF_0_9.orSkip();
       case KSERF -> built();
     };
   }
 
-  private static Optional<Path> fetched(String name) {
-    var fetch = ROOT.resolve("deploy/binaries/fetch").toString();
-    var result = Command.run(BUILD_TIME, List.of(fetch, name));
-    return result
-        .output()
-        .lines()
-        .filter(line -> line.startsWith(name + "="))
-        .map(line -> Path.of(line.substring(name.length() + 1)))
-        .findFirst();
-  }
-
-  private static Optional<Path> built() {
-    boolean isPackaged =
-        Files.exists(ROOT.resolve("agent/daemon/target/quarkus-app/quarkus-run.jar"));
-    return Optional.of(ROOT.resolve("agent/bin/kserf"))
-        .filter(launcher -> isPackaged && Files.isExecutable(launcher));
+  private static Path built() {
+    if (!Files.exists(ROOT.resolve("agent/daemon/target/quarkus-app/quarkus-run.jar"))) {
+      throw Missing.skipOrFail(
+          "kserf is not built: run ./mvnw package -pl agent/daemon -am, or the whole build");
+    }
+    return ROOT.resolve("agent/bin/kserf");
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.kserf.binaries.Fetched;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ public final class ApiServer implements AutoCloseable {
   /** Ready to use. Skips or fails the calling test where the binaries are missing. */
   public static ApiServer start() {
     try {
-      var binaries = Binaries.folder();
+      var binaries = Fetched.KUBERNETES.orSkip();
       var server = new ApiServer(binaries, Files.createTempDirectory("kserf-api-server-"));
       try {
         server.awaitReady();

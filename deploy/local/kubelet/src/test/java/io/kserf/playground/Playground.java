@@ -1,8 +1,8 @@
 package io.kserf.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.kserf.binaries.Fetched;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +26,9 @@ final class Playground implements AutoCloseable {
   private static final Path STATE = Path.of("target", "playground").toAbsolutePath();
 
   private final Path binaries;
-  private final String serf;
+  private final Path serf;
 
-  private Playground(Path binaries, String serf) {
+  private Playground(Path binaries, Path serf) {
     this.binaries = binaries;
     this.serf = serf;
   }
@@ -38,46 +38,17 @@ final class Playground implements AutoCloseable {
    * had; fails there in CI.
    */
   static Playground start() {
-    Path binaries = Path.of(fetch("kubernetes"));
-    String serf = fetch("serf");
+    Path binaries = Fetched.KUBERNETES.orSkip();
+    Path serf = Fetched.SERF.orSkip();
     var playground = new Playground(binaries, serf);
     Output up = playground.run(Duration.ofMinutes(6), script("local/up"), "--detach");
     assertThat(up.exit).as("deploy/local/up --detach%n%s", up.text).isZero();
     return playground;
   }
 
-  private static String fetch(String what) {
-    String answer = what + "=";
-    String fetch = script("binaries/fetch");
-    try {
-      // Its progress, and what is missing where it fails, go where the test's own lines go.
-      Process process =
-          new ProcessBuilder(fetch, what).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        return missing(what);
-      }
-      return output.strip().substring(answer.length());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String missing(String what) {
-    String message = "not run, as " + what + " is missing: the line above says what to install";
-    System.err.println(message);
-    if ("true".equals(System.getenv("CI"))) {
-      throw new AssertionError(message);
-    }
-    return abort(message);
-  }
-
   /** HashiCorp's binary. */
   String serf() {
-    return serf;
+    return serf.toString();
   }
 
   /** Standard output and error of kubectl, which must succeed. */
