@@ -2,6 +2,7 @@ package io.kserf.serf;
 
 import io.kserf.serf.wire.SerfMessage;
 import io.kserf.swim.BroadcastQueue;
+import io.kserf.swim.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,25 +80,12 @@ final class Broadcasts {
     return events.queue().size();
   }
 
-  /** Takes what fits into {@code limit} bytes at a cost of {@code overhead} bytes each. */
-  List<byte[]> take(int overhead, int limit) {
-    return take(overhead, limit, BroadcastQueue::take);
-  }
-
-  /** As {@link #take}, of what was sent less than {@code sentBelow} times. */
-  List<byte[]> takeFresh(int overhead, int limit, int sentBelow) {
-    return take(overhead, limit, (queue, cost, left) -> queue.takeFresh(cost, left, sentBelow));
-  }
-
-  private interface Taking {
-    List<byte[]> from(BroadcastQueue queue, int overhead, int limit);
-  }
-
-  private List<byte[]> take(int overhead, int limit, Taking taking) {
+  /** Takes what fits into {@code limit} bytes; see {@link BroadcastQueue#take}. */
+  List<byte[]> take(Turn turn, int overhead, int limit) {
     var taken = new ArrayList<byte[]>();
     int left = limit;
     for (Lane lane : lanesInTurn()) {
-      for (byte[] message : taking.from(lane.queue(), overhead, left)) {
+      for (byte[] message : lane.queue().take(turn, overhead, left)) {
         host.sample("serf.msgs.sent", message.length);
         left -= message.length + overhead;
         taken.add(message);

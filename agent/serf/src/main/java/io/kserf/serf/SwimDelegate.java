@@ -3,6 +3,7 @@ package io.kserf.serf;
 import io.kserf.swim.Address;
 import io.kserf.swim.Delegate;
 import io.kserf.swim.Member;
+import io.kserf.swim.Turn;
 import java.util.List;
 
 /** What membership calls for, handed to the part of the instance that it concerns. */
@@ -27,13 +28,8 @@ final class SwimDelegate implements Delegate {
   }
 
   @Override
-  public List<byte[]> broadcasts(int overhead, int limit) {
-    return serf.broadcasts.take(overhead, limit);
-  }
-
-  @Override
-  public List<byte[]> freshBroadcasts(int overhead, int limit, int sentBelow) {
-    return serf.broadcasts.takeFresh(overhead, limit, sentBelow);
+  public List<byte[]> broadcasts(Turn turn, int overhead, int limit) {
+    return serf.broadcasts.take(turn, overhead, limit);
   }
 
   @Override

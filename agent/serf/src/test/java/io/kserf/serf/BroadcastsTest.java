@@ -3,6 +3,7 @@ package io.kserf.serf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.serf.wire.JoinIntent;
+import io.kserf.swim.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,12 @@ class BroadcastsTest {
   private final Observations seen = new Observations();
   private final Host host = new Host(timers, seen, seen, new SplittableRandom(7));
   private int fresh;
+  private long turns;
   private final Broadcasts broadcasts = new Broadcasts(host, 4, () -> 3, false, () -> fresh++);
+
+  private List<byte[]> take(Broadcasts from, int limit) {
+    return from.take(Turn.ofAll(++turns), 3, limit);
+  }
 
   @Test
   void intentsGoBeforeQueriesAndQueriesBeforeEvents() {
@@ -26,7 +32,7 @@ class BroadcastsTest {
     broadcasts.query(query);
     broadcasts.intent(intent);
 
-    assertThat(broadcasts.take(3, 100)).containsExactly(intent, query, event);
+    assertThat(take(broadcasts, 100)).containsExactly(intent, query, event);
   }
 
   @Test
@@ -39,7 +45,7 @@ class BroadcastsTest {
     var sent = new ArrayList<byte[]>();
     for (int packet = 0; packet < 3; packet++) {
       flood(fair);
-      sent.addAll(fair.take(3, 100));
+      sent.addAll(take(fair, 100));
     }
 
     assertThat(sent).contains(query, event);
@@ -51,7 +57,7 @@ class BroadcastsTest {
     broadcasts.event(event);
     for (int packet = 0; packet < 20; packet++) {
       flood(broadcasts);
-      assertThat(broadcasts.take(3, 100)).doesNotContain(event);
+      assertThat(take(broadcasts, 100)).doesNotContain(event);
     }
   }
 
@@ -76,11 +82,11 @@ class BroadcastsTest {
     byte[] old = new byte[] {1};
     byte[] fresh = new byte[] {2};
     broadcasts.intent(old);
-    broadcasts.take(3, 100);
+    take(broadcasts, 100);
     broadcasts.event(fresh);
 
-    assertThat(broadcasts.takeFresh(3, 100, 1)).containsExactly(fresh);
-    assertThat(broadcasts.takeFresh(3, 100, 2)).containsExactly(old, fresh);
+    assertThat(broadcasts.take(new Turn(++turns, 1), 3, 100)).containsExactly(fresh);
+    assertThat(broadcasts.take(new Turn(++turns, 2), 3, 100)).containsExactly(old, fresh);
   }
 
   @Test
@@ -89,9 +95,9 @@ class BroadcastsTest {
     broadcasts.query(new byte[10]);
     broadcasts.event(new byte[10]);
 
-    assertThat(broadcasts.take(3, 38)).hasSize(2);
-    assertThat(broadcasts.take(3, 39)).hasSize(3);
-    assertThat(broadcasts.take(3, 12)).isEmpty();
+    assertThat(take(broadcasts, 38)).hasSize(2);
+    assertThat(take(broadcasts, 39)).hasSize(3);
+    assertThat(take(broadcasts, 12)).isEmpty();
   }
 
   @Test
@@ -99,14 +105,14 @@ class BroadcastsTest {
     broadcasts.intent(new byte[50]);
     broadcasts.event(new byte[5]);
 
-    assertThat(broadcasts.take(3, 20)).containsExactly(new byte[5]);
+    assertThat(take(broadcasts, 20)).containsExactly(new byte[5]);
   }
 
   @Test
   void whatIsTakenIsSampled() {
     broadcasts.intent(new byte[10]);
 
-    broadcasts.take(3, 100);
+    take(broadcasts, 100);
 
     assertThat(seen.samples.get("serf.msgs.sent")).containsExactly(10.0);
   }
@@ -119,13 +125,13 @@ class BroadcastsTest {
     for (int i = 0; i < 4; i++) {
       timers.advance(Duration.ZERO);
       assertThat(finished).hasValue(0);
-      assertThat(broadcasts.take(3, 100)).hasSize(1);
+      assertThat(take(broadcasts, 100)).hasSize(1);
     }
     assertThat(finished).as("not from within a gossip tick").hasValue(0);
     timers.advance(Duration.ZERO);
 
     assertThat(finished).hasValue(1);
-    assertThat(broadcasts.take(3, 100)).isEmpty();
+    assertThat(take(broadcasts, 100)).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.kserf.serf.wire.QueryResponse;
 import io.kserf.serf.wire.SerfMessage;
 import io.kserf.serf.wire.UserEventMessage;
 import io.kserf.swim.Pacing;
+import io.kserf.swim.Turn;
 import io.kserf.swim.wire.MsgpackWriter;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ class GossipingOnTest {
 
     stranger.say(fromTheFuture);
 
-    assertThat(node.serf.broadcasts.take(3, 1400)).containsExactly(fromTheFuture);
+    assertThat(node.serf.broadcasts.take(Turn.ofAll(1), 3, 1400)).containsExactly(fromTheFuture);
   }
 
   @Test

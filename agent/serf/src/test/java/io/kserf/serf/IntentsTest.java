@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kserf.serf.wire.JoinIntent;
 import io.kserf.serf.wire.LeaveIntent;
 import io.kserf.serf.wire.SerfMessage;
+import io.kserf.swim.Turn;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -155,7 +156,7 @@ class IntentsTest {
     layer.advance(Duration.ZERO);
 
     assertThat(layer.statusOf(Layer.SELF)).isEqualTo(ALIVE);
-    assertThat(layer.broadcasts.take(3, 1400).stream().map(SerfMessage::decode))
+    assertThat(layer.broadcasts.take(Turn.ofAll(1), 3, 1400).stream().map(SerfMessage::decode))
         .containsExactly(new JoinIntent(6, Layer.SELF));
     assertThat(layer.seen.log).contains("[DEBUG] serf: Refuting an older leave intent");
   }

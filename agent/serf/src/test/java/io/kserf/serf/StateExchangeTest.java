@@ -12,6 +12,7 @@ import io.kserf.serf.wire.PastEvents;
 import io.kserf.serf.wire.PastEvents.PastEvent;
 import io.kserf.serf.wire.PushPullState;
 import io.kserf.serf.wire.SerfMessage;
+import io.kserf.swim.Turn;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class StateExchangeTest {
             5, 8, 10, Map.of("web", 5L), List.of(), 512, List.of(past(7, "deploy", "v2"))),
         false);
 
-    assertThat(layer.broadcasts.take(3, 1400)).isEmpty();
+    assertThat(layer.broadcasts.take(Turn.ofAll(1), 3, 1400)).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kserf.serf.wire.SerfMessage;
 import io.kserf.serf.wire.UserEventMessage;
+import io.kserf.swim.Turn;
 import org.junit.jupiter.api.Test;
 
 class UserEventsTest {
@@ -17,7 +18,7 @@ class UserEventsTest {
 
     assertThat(layer.seen.userEvents()).containsExactly("deploy@1=v2");
     assertThat(layer.seen.counters).containsEntry("serf.events", 1L);
-    assertThat(layer.broadcasts.take(3, 1400).stream().map(SerfMessage::decode))
+    assertThat(layer.broadcasts.take(Turn.ofAll(1), 3, 1400).stream().map(SerfMessage::decode))
         .singleElement()
         .isInstanceOfSatisfying(
             UserEventMessage.class,

@@ -6,6 +6,7 @@ import io.kserf.swim.Keyring;
 import io.kserf.swim.Member;
 import io.kserf.swim.Swim;
 import io.kserf.swim.SwimConfig;
+import io.kserf.swim.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class SwimProcess implements HostProcess {
     }
 
     @Override
-    public List<byte[]> broadcasts(int overhead, int limit) {
+    public List<byte[]> broadcasts(Turn turn, int overhead, int limit) {
       return List.of();
     }
 

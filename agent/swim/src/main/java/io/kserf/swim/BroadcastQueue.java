@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 /**
  * Messages that wait to be piggybacked. What was sent least goes first; among equals the longest
  * that still fits, then the newest. A message is sent as often as the pool's size asks for, at most
- * once a packet, and is then finished.
+ * once in each {@link Turn}, and is then finished.
  *
  * <p>Taking costs O(log n) a message. Not thread-safe. Not bounded by itself: named messages
  * replace each other, unnamed ones are held down by {@link #prune}.
@@ -25,8 +25,13 @@ public final class BroadcastQueue {
   private final int retransmitMult;
   private final IntSupplier members;
   private final TreeSet<Broadcast> waiting = new TreeSet<>(ORDER);
+
+  /** What the current turn has got already: nothing more for it, but for the next one. */
+  private final List<Broadcast> held = new ArrayList<>();
+
   private final Map<String, Broadcast> named = new HashMap<>();
   private long lastId;
+  private long currentTurn;
 
   /**
    * @param retransmitMult how often a message is sent for each power of ten of members
@@ -63,8 +68,8 @@ public final class BroadcastQueue {
     }
     var broadcast = new Broadcast(name, message, 0, message.length, ++lastId, finished);
     Broadcast replaced = named.put(name, broadcast);
-    if (replaced != null) {
-      waiting.remove(replaced);
+    if (replaced != null && !waiting.remove(replaced)) {
+      held.remove(replaced);
     }
     waiting.add(broadcast);
     if (replaced != null) {
@@ -74,29 +79,27 @@ public final class BroadcastQueue {
 
   /**
    * Takes what fits into {@code limit} bytes, where each message costs {@code overhead} bytes
-   * beyond its length. Each one taken counts as sent. Callers must not change the arrays.
+   * beyond its length, and what this turn has not taken yet. Each one taken counts as sent. Callers
+   * must not change the arrays.
    */
-  public List<byte[]> take(int overhead, int limit) {
-    return take(overhead, limit, Integer.MAX_VALUE, retransmitLimit());
-  }
-
-  /**
-   * As {@link #take}, of what was sent less than {@code sentBelow} times. The last time is never
-   * among them: who waits for a broadcast to be finished counts on time having passed.
-   */
-  public List<byte[]> takeFresh(int overhead, int limit, int sentBelow) {
-    int retransmitLimit = retransmitLimit();
-    return take(overhead, limit, Math.min(sentBelow, retransmitLimit - 1), retransmitLimit);
-  }
-
-  private int retransmitLimit() {
-    return Scaling.retransmitLimit(retransmitMult, members.getAsInt());
-  }
-
-  private List<byte[]> take(int overhead, int limit, int sentBelow, int retransmitLimit) {
+  public List<byte[]> take(Turn turn, int overhead, int limit) {
+    if (turn.number() != currentTurn) {
+      currentTurn = turn.number();
+      release();
+    }
     if (waiting.isEmpty()) {
       return List.of();
     }
+    int retransmitLimit = Scaling.retransmitLimit(retransmitMult, members.getAsInt());
+    int sentBelow =
+        turn.isFresh() ? Math.min(turn.sentBelow(), retransmitLimit - 1) : Integer.MAX_VALUE;
+    List<Broadcast> taken = pick(overhead, limit, sentBelow);
+    taken.forEach(broadcast -> holdOrForget(broadcast, retransmitLimit));
+    finish(taken, retransmitLimit);
+    return taken.stream().map(broadcast -> broadcast.message).toList();
+  }
+
+  private List<Broadcast> pick(int overhead, int limit, int sentBelow) {
     var taken = new ArrayList<Broadcast>();
     int used = 0;
     int tier = waiting.first().transmits;
@@ -113,13 +116,17 @@ public final class BroadcastQueue {
       taken.add(next);
       used += overhead + next.length;
     }
-    taken.forEach(broadcast -> requeueOrForget(broadcast, retransmitLimit));
-    finish(taken, retransmitLimit);
-    return taken.stream().map(broadcast -> broadcast.message).toList();
+    return taken;
+  }
+
+  private void release() {
+    waiting.addAll(held);
+    held.clear();
   }
 
   /** Drops messages, those first that were sent most, until at most {@code keep} are left. */
   public void prune(int keep) {
+    release();
     while (waiting.size() > Math.max(0, keep)) {
       Broadcast dropped = waiting.removeLast();
       named.remove(dropped.name, dropped);
@@ -129,16 +136,16 @@ public final class BroadcastQueue {
 
   /** How many messages wait. */
   public int size() {
-    return waiting.size();
+    return waiting.size() + held.size();
   }
 
-  private void requeueOrForget(Broadcast sent, int retransmitLimit) {
+  private void holdOrForget(Broadcast sent, int retransmitLimit) {
     if (sent.transmits + 1 >= retransmitLimit) {
       named.remove(sent.name, sent);
       return;
     }
     Broadcast again = sent.sentOnceMore();
-    waiting.add(again);
+    held.add(again);
     if (!again.name.isEmpty()) {
       named.put(again.name, again);
     }

@@ -15,17 +15,10 @@ public interface Delegate {
 
   /**
    * User messages to piggyback: each costs {@code overhead} bytes beyond its length, and all must
-   * fit into {@code limit} bytes. Each returned message counts as sent.
+   * fit into {@code limit} bytes. Each returned message counts as sent. See {@link
+   * BroadcastQueue#take}.
    */
-  List<byte[]> broadcasts(int overhead, int limit);
-
-  /**
-   * As {@link #broadcasts}, only of messages that were sent less than {@code sentBelow} times:
-   * asked for ahead of a tick, after {@link Swim#gossipSoon()}.
-   */
-  default List<byte[]> freshBroadcasts(int overhead, int limit, int sentBelow) {
-    return List.of();
-  }
+  List<byte[]> broadcasts(Turn turn, int overhead, int limit);
 
   /** State to exchange by push/pull. */
   byte[] localState(boolean join);

@@ -19,6 +19,7 @@ final class Gossip {
   private final BroadcastQueue queue;
   private final Packets packets;
   private final PeerWalk walk;
+  private final Bandwidth extra;
   private int freshPacketsLeft;
   private boolean freshIsDue;
 
@@ -28,6 +29,7 @@ final class Gossip {
     this.queue = queue;
     this.packets = packets;
     this.walk = new PeerWalk(shell.random());
+    this.extra = new Bandwidth(pacing().extraBytesPerSecond(), shell.timers().nowNanos());
   }
 
   void start() {
@@ -67,7 +69,7 @@ final class Gossip {
     int before = freshPacketsLeft;
     int sentBelow = 1;
     for (Member peer : peers()) {
-      if (freshPacketsLeft > 0 && packets.gossipFresh(peer, sentBelow++)) {
+      if (freshPacketsLeft > 0 && sendExtra(peer, packets.freshTurn(sentBelow++))) {
         freshPacketsLeft--;
       }
     }
@@ -75,6 +77,19 @@ final class Gossip {
       // More news than fits into a packet, perhaps.
       soon();
     }
+  }
+
+  /** Sends a packet that Serf would not; false if there is no more to say or no budget left. */
+  private boolean sendExtra(Member peer, Turn turn) {
+    long now = shell.timers().nowNanos();
+    if (!extra.isLeft(now)) {
+      return false;
+    }
+    int bytes = packets.gossip(peer, turn);
+    if (bytes > 0) {
+      extra.spend(bytes, now);
+    }
+    return bytes > 0;
   }
 
   private List<Member> peers() {
@@ -92,11 +107,24 @@ final class Gossip {
     long started = shell.timers().nowNanos();
     freshPacketsLeft = pacing().freshPackets();
     for (Member peer : peers()) {
-      if (!packets.gossip(peer)) {
+      if (!tell(peer)) {
         break;
       }
     }
     shell.sampleSince("memberlist.gossip", started);
+  }
+
+  /** Sends all that waits, in as many packets as are allowed; false if there was nothing. */
+  private boolean tell(Member peer) {
+    Turn turn = packets.turn();
+    if (packets.gossip(peer, turn) == 0) {
+      return false;
+    }
+    int more = pacing().packetsPerTick() - 1;
+    while (more > 0 && sendExtra(peer, turn)) {
+      more--;
+    }
+    return true;
   }
 
   private boolean isPeer(int position) {

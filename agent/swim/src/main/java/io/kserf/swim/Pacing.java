@@ -3,29 +3,49 @@ package io.kserf.swim;
 import java.time.Duration;
 
 /**
- * How soon a member gossips, and to whom. When to send is a member's own affair: others cannot
- * tell, except that they hear of things sooner.
+ * How soon a member gossips, how much, and to whom. When to send is a member's own affair: others
+ * cannot tell, except that they hear of things sooner.
  *
  * @param freshDelay how long a new broadcast waits for others to share its packets, until it goes
  *     out ahead of the next tick
  * @param freshPackets how many packets may go out ahead of each tick; with 0 everything waits
+ * @param packetsPerTick how many packets a peer may get at a tick, when one does not hold all that
+ *     waits
+ * @param extraBytesPerSecond the most that is sent ahead of the ticks, and beyond a packet a peer
+ *     at each of them
  * @param peersInTurn whether everybody is gossiped to once before anybody is a second time, instead
  *     of at random
  * @param fairShares whether membership and the delegate's messages take turns in filling a packet
  *     first, instead of the latter always getting what the former leaves
  */
 public record Pacing(
-    Duration freshDelay, int freshPackets, boolean peersInTurn, boolean fairShares) {
-  /** Everything waits for the tick, and goes to random peers, as in Serf. */
-  public static final Pacing SERF = new Pacing(Duration.ZERO, 0, false, false);
+    Duration freshDelay,
+    int freshPackets,
+    int packetsPerTick,
+    int extraBytesPerSecond,
+    boolean peersInTurn,
+    boolean fairShares) {
+  /** A packet a peer at each tick, to random peers, as in Serf. */
+  public static final Pacing SERF = new Pacing(Duration.ZERO, 0, 1, 0, false, false);
 
-  /** Sends up to 15 packets in the LAN's interval instead of 3, while there is that much news. */
-  public static final Pacing AHEAD = new Pacing(Duration.ofMillis(5), 12, true, true);
+  /** News at once, and up to 8 packets a peer at each tick, within 2 Mbit/s. */
+  public static final Pacing AHEAD =
+      new Pacing(Duration.ofMillis(5), 12, 8, 256 * 1024, true, true);
 
   public Pacing {
-    if (freshDelay.isNegative() || freshPackets < 0) {
+    if (freshDelay.isNegative() || freshPackets < 0 || extraBytesPerSecond < 0) {
       throw new IllegalArgumentException(
-          "pacing of %d packets after %s is negative".formatted(freshPackets, freshDelay));
+          "pacing of %d packets after %s within %d bytes a second is negative"
+              .formatted(freshPackets, freshDelay, extraBytesPerSecond));
     }
+    if (packetsPerTick < 1) {
+      throw new IllegalArgumentException(
+          "pacing of %d packets a tick: 1 is the least".formatted(packetsPerTick));
+    }
+  }
+
+  /** The same pacing within another budget of bytes. */
+  public Pacing withExtraBytesPerSecond(int bytes) {
+    return new Pacing(freshDelay, freshPackets, packetsPerTick, bytes, peersInTurn, fairShares);
   }
 }

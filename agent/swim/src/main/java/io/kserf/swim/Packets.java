@@ -24,6 +24,7 @@ final class Packets {
   private final BroadcastQueue queue;
   private final PacketCodec codec;
   private final Strangers strangers = new Strangers();
+  private long turns;
   private boolean userIsNext;
 
   Packets(Shell shell, MemberTable table, BroadcastQueue queue, PacketCodec codec) {
@@ -43,7 +44,7 @@ final class Packets {
     byte[] bytes = MessageCodec.encode(message);
     var parts = new ArrayList<byte[]>();
     parts.add(bytes);
-    parts.addAll(broadcasts(room() - bytes.length));
+    parts.addAll(broadcasts(turn(), room() - bytes.length));
     transmit(to, parts, isCrcReceiver(to));
   }
 
@@ -101,30 +102,29 @@ final class Packets {
     attempt(to, () -> transmit(to, List.of(bytes), isCrcReceiver(to)));
   }
 
-  /** Sends a packet full of broadcasts; tells whether there was anything to send. */
-  boolean gossip(Member to) {
-    return gossip(to, broadcasts(room()));
+  /** A turn to gossip to somebody, in which everything may go out that waits. */
+  Turn turn() {
+    return Turn.ofAll(++turns);
+  }
+
+  /** A turn for what was sent less than {@code sentBelow} times. */
+  Turn freshTurn(int sentBelow) {
+    return new Turn(++turns, sentBelow);
   }
 
   /**
-   * Sends a packet of broadcasts that were sent less than {@code sentBelow} times; tells whether
-   * there was any.
+   * Sends a packet full of broadcasts that this turn has not sent yet. Returns its length, or 0 if
+   * there were none.
    */
-  boolean gossipFresh(Member to, int sentBelow) {
-    List<byte[]> parts =
-        broadcasts(
-            room(),
-            (overhead, limit) -> queue.takeFresh(overhead, limit, sentBelow),
-            (overhead, limit) -> shell.delegate().freshBroadcasts(overhead, limit, sentBelow));
-    return gossip(to, parts);
-  }
-
-  private boolean gossip(Member to, List<byte[]> parts) {
+  int gossip(Member to, Turn turn) {
+    List<byte[]> parts = broadcasts(turn, room());
     if (parts.isEmpty()) {
-      return false;
+      return 0;
     }
     attempt(to.address(), () -> transmit(to.address(), parts, isCrcReceiver(to)));
-    return true;
+    return parts.stream().mapToInt(part -> part.length + Compound.PART_OVERHEAD_BYTES).sum()
+        + codec.overhead()
+        + BARE_OVERHEAD_BYTES;
   }
 
   /** Bytes for messages in a packet whose parts are a compound. */
@@ -132,25 +132,21 @@ final class Packets {
     return shell.config().framing().udpBufferSize() - Compound.OVERHEAD_BYTES - codec.overhead();
   }
 
-  private List<byte[]> broadcasts(int room) {
-    return broadcasts(room, queue::take, shell.delegate()::broadcasts);
-  }
-
   /**
    * Fills a packet. Membership goes first, and the delegate's messages get what it leaves; with
    * fair shares it is the other way round in every second packet, so that neither starves the
    * other.
    */
-  private List<byte[]> broadcasts(int room, Source membership, Source user) {
+  private List<byte[]> broadcasts(Turn turn, int room) {
     boolean userLeads = shell.config().pacing().fairShares() && userIsNext;
     var parts = new ArrayList<byte[]>();
     int left = room;
     if (userLeads) {
-      left -= addUserMessages(parts, left, user);
+      left -= addUserMessages(turn, parts, left);
     }
-    left -= addRumours(parts, left, membership);
+    left -= addRumours(turn, parts, left);
     if (!userLeads) {
-      left -= addUserMessages(parts, left, user);
+      left -= addUserMessages(turn, parts, left);
     }
     Invariant.holds(left >= Math.min(room, 0), "broadcasts fit into their packet");
     if (!parts.isEmpty()) {
@@ -160,31 +156,26 @@ final class Packets {
   }
 
   /** Adds what fits, and returns how many bytes that takes. */
-  private static int addRumours(List<byte[]> parts, int room, Source membership) {
+  private int addRumours(Turn turn, List<byte[]> parts, int room) {
     int used = 0;
-    for (byte[] rumour : membership.take(Compound.PART_OVERHEAD_BYTES, room)) {
+    for (byte[] rumour : queue.take(turn, Compound.PART_OVERHEAD_BYTES, room)) {
       used += Compound.PART_OVERHEAD_BYTES + rumour.length;
       parts.add(rumour);
     }
     return used;
   }
 
-  private static int addUserMessages(List<byte[]> parts, int room, Source user) {
+  private int addUserMessages(Turn turn, List<byte[]> parts, int room) {
     int overhead = Compound.PART_OVERHEAD_BYTES + USER_TYPE_BYTES;
     if (room <= overhead) {
       return 0;
     }
     int used = 0;
-    for (byte[] payload : user.take(overhead, room)) {
+    for (byte[] payload : shell.delegate().broadcasts(turn, overhead, room)) {
       used += overhead + payload.length;
       parts.add(MessageCodec.encode(new Message.User(payload)));
     }
     return used;
-  }
-
-  /** What waits to be broadcast, as {@link BroadcastQueue#take} gives it out. */
-  private interface Source {
-    List<byte[]> take(int overhead, int limit);
   }
 
   private void transmit(Address to, List<byte[]> parts, boolean crc) {

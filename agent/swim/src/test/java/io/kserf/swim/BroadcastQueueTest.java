@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class BroadcastQueueTest {
   private int members = 5;
+  private long turns;
   private final BroadcastQueue queue = new BroadcastQueue(4, () -> members);
   private final List<String> finished = new ArrayList<>();
 
@@ -160,6 +161,53 @@ class BroadcastQueueTest {
   }
 
   @Test
+  void whatATurnHasGotItDoesNotGetAgain() {
+    add("a");
+    add("ccc");
+    add("bb");
+    Turn turn = Turn.ofAll(++turns);
+
+    assertThat(texts(queue.take(turn, 1, 4))).containsExactly("ccc");
+    assertThat(texts(queue.take(turn, 1, 5))).containsExactly("bb", "a");
+    assertThat(queue.take(turn, 1, 100)).isEmpty();
+    assertThat(queue.size()).isEqualTo(3);
+    assertThat(take(100)).as("the next turn").containsExactly("ccc", "bb", "a");
+  }
+
+  @Test
+  void whatIsNewDuringATurnIsForThatTurnToo() {
+    add("a");
+    Turn turn = Turn.ofAll(++turns);
+    queue.take(turn, 1, 100);
+    add("b");
+
+    assertThat(texts(queue.take(turn, 1, 100))).containsExactly("b");
+  }
+
+  @Test
+  void whatATurnHasGotCanBeReplacedAtOnce() {
+    queue.add("m", bytes("old"), () -> finished.add("old"));
+    Turn turn = Turn.ofAll(++turns);
+    queue.take(turn, 1, 100);
+    queue.add("m", bytes("new"), () -> finished.add("new"));
+
+    assertThat(finished).containsExactly("old");
+    assertThat(texts(queue.take(turn, 1, 100))).containsExactly("new");
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(take(100)).containsExactly("new");
+  }
+
+  @Test
+  void whatATurnHasGotIsPrunedLikeTheRest() {
+    add("a");
+    queue.take(Turn.ofAll(++turns), 1, 100);
+    queue.prune(0);
+
+    assertThat(finished).containsExactly("a");
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
   void anEmptyNameIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> queue.add("", bytes("x"), () -> {}));
   }
@@ -172,7 +220,7 @@ class BroadcastQueueTest {
     lengths.forEach(length -> all.add(new byte[length]));
     var sent = new HashMap<byte[], Integer>();
     while (all.size() > 0) {
-      List<byte[]> packet = all.take(3, limit);
+      List<byte[]> packet = all.take(Turn.ofAll(++turns), 3, limit);
       assertThat(packet).isNotEmpty();
       assertThat(new HashSet<>(packet)).as("once a packet").hasSameSizeAs(packet);
       assertThat(packet.stream().mapToInt(message -> message.length + 3).sum())
@@ -188,11 +236,11 @@ class BroadcastQueueTest {
   }
 
   private List<String> take(int limit) {
-    return texts(queue.take(1, limit));
+    return texts(queue.take(Turn.ofAll(++turns), 1, limit));
   }
 
   private List<String> fresh(int sentBelow) {
-    return texts(queue.takeFresh(1, 100, sentBelow));
+    return texts(queue.take(new Turn(++turns, sentBelow), 1, 100));
   }
 
   private static List<String> texts(List<byte[]> messages) {

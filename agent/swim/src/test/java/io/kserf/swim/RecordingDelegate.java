@@ -33,7 +33,7 @@ final class RecordingDelegate implements Delegate {
   }
 
   @Override
-  public List<byte[]> broadcasts(int overhead, int limit) {
+  public List<byte[]> broadcasts(Turn turn, int overhead, int limit) {
     askedForBroadcasts++;
     var taken = new ArrayList<byte[]>();
     int left = limit;
@@ -42,11 +42,6 @@ final class RecordingDelegate implements Delegate {
       taken.add(outgoing.remove());
     }
     return taken;
-  }
-
-  @Override
-  public List<byte[]> freshBroadcasts(int overhead, int limit, int sentBelow) {
-    return broadcasts(overhead, limit);
   }
 
   @Override
