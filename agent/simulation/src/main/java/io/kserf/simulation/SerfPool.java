@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class SerfPool {
   private static final Duration STEP = Duration.ofMillis(50);
 
   private final VirtualNetwork network;
+  private final UnaryOperator<SwimConfig> settings;
   private final List<VirtualHost<SerfProcess>> hosts = new ArrayList<>();
 
   /**
@@ -32,6 +34,14 @@ public final class SerfPool {
    * @param keys of each member's keyring, the primary first; none for a pool in clear
    */
   public SerfPool(long seed, int size, byte[]... keys) {
+    this(seed, size, UnaryOperator.identity(), keys);
+  }
+
+  /**
+   * @param settings what each member changes of the LAN's
+   */
+  public SerfPool(long seed, int size, UnaryOperator<SwimConfig> settings, byte[]... keys) {
+    this.settings = settings;
     this.network = new VirtualNetwork(seed);
     for (int i = 0; i < size; i++) {
       add("n" + i, keys);
@@ -48,7 +58,7 @@ public final class SerfPool {
   }
 
   private VirtualHost<SerfProcess> host(String name, Address address, List<byte[]> keys) {
-    var config = SwimConfig.of(Profile.LAN, name, address);
+    var config = settings.apply(SwimConfig.of(Profile.LAN, name, address));
     return network.host(
         name,
         address,
