@@ -46,6 +46,16 @@ public final class SerfProcess implements HostProcess {
     return List.copyOf(events);
   }
 
+  /** How many events there were so far. */
+  public int eventCount() {
+    return events.size();
+  }
+
+  /** The events from the given one on, counted from 0. */
+  public List<SerfEvent> eventsFrom(int first) {
+    return List.copyOf(events.subList(first, events.size()));
+  }
+
   /** Names and payloads of the user events so far, in order. */
   public List<String> userEvents() {
     return events.stream()

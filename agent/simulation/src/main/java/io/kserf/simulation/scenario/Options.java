@@ -1,0 +1,33 @@
+package io.kserf.simulation.scenario;
+
+import io.kserf.swim.Pacing;
+import io.kserf.swim.SwimConfig.Profile;
+import java.time.Duration;
+
+/**
+ * What a run can be asked for.
+ *
+ * @param nodes members of the pool, at least 2
+ * @param seed of everything that is random
+ * @param runs how often the story is told, each time with the next seed
+ * @param duration how long each takes in virtual time, where the story has no end of its own
+ * @param serfPacing whether members gossip at Serf's pace instead of ahead of it
+ */
+record Options(
+    int nodes, long seed, int runs, Duration duration, Profile profile, boolean serfPacing) {
+  Options {
+    if (nodes < 2 || nodes > 65_536) {
+      throw new IllegalArgumentException("--nodes " + nodes + " is not in 2..65536");
+    }
+    if (runs < 1) {
+      throw new IllegalArgumentException("--runs " + runs + " is not 1 or more");
+    }
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException("--duration " + duration + " is not longer than zero");
+    }
+  }
+
+  Pacing pacing() {
+    return serfPacing ? Pacing.SERF : Pacing.AHEAD;
+  }
+}
