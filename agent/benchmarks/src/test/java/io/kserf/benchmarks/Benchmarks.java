@@ -1,0 +1,75 @@
+package io.kserf.benchmarks;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
+
+/** What agent/bin/kserf-bench runs: prints a line for each benchmark and packet. */
+public final class Benchmarks {
+  private static final String SUSTAINED = "sustained";
+  private static final Duration SUSTAINED_FOR = Duration.ofSeconds(10);
+
+  private Benchmarks() {}
+
+  /**
+   * @param args {@code sustained}, or names and options of JMH; nothing for all of both
+   */
+  public static void main(String[] args) throws CommandLineOptionException, RunnerException {
+    if (!Arrays.asList(args).contains(SUSTAINED)) {
+      measure(new CommandLineOptions(args), System.out::println);
+    }
+    if (args.length == 0 || Arrays.asList(args).contains(SUSTAINED)) {
+      sustain(SUSTAINED_FOR, System.out::println);
+    }
+  }
+
+  /** Runs one benchmark at a time, so that its figures are there when it ends. */
+  static void measure(Options options, Consumer<String> out) throws RunnerException {
+    out.accept(
+        "%-36s %-26s %9s %9s %9s".formatted("a packet", "layers", "p50 us", "p99 us", "bytes"));
+    for (Layers layers : Layers.values()) {
+      var chosen =
+          new OptionsBuilder()
+              .parent(options)
+              .param("layers", layers.name())
+              .addProfiler(GCProfiler.class)
+              .verbosity(VerboseMode.SILENT)
+              .build();
+      for (RunResult result : new Runner(chosen).run()) {
+        out.accept(line(result));
+      }
+    }
+  }
+
+  private static String line(RunResult result) {
+    Statistics times = result.getPrimaryResult().getStatistics();
+    Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+    String name = result.getParams().getBenchmark();
+    return String.format(
+        Locale.ROOT,
+        "%-36s %-26s %9.2f %9.2f %,9.0f",
+        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+        result.getParams().getParam("layers"),
+        times.getPercentile(50),
+        times.getPercentile(99),
+        allocated == null ? Double.NaN : allocated.getScore());
+  }
+
+  static void sustain(Duration duration, Consumer<String> out) {
+    for (Layers layers : Layers.values()) {
+      out.accept(new SustainedLoad(layers, duration).run());
+    }
+  }
+}
