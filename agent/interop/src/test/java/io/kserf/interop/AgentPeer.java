@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,9 +45,10 @@ final class AgentPeer implements Peer {
 
   private Program start() {
     var command = new ArrayList<String>();
-    command.add(agent.orSkip().toString());
-    command.addAll(List.of("agent", "-node=" + identity.name(), "-bind=" + identity.address()));
-    command.addAll(List.of("-rpc-addr=" + identity.rpcAddress(), "-profile=local"));
+    Place place = identity.place();
+    command.addAll(place.entrance());
+    command.addAll(List.of(agent.orSkip().toString(), "agent", "-node=" + identity.name()));
+    command.addAll(List.of("-bind=" + place.bind(), "-rpc-addr=" + place.rpcAddress()));
     command.add("-log-level=debug");
     command.add(
         "-event-handler=user=(printf '%s ' \"$SERF_USER_EVENT\"; cat; echo) >> '" + events + "'");
@@ -60,22 +59,18 @@ final class AgentPeer implements Peer {
       command.add("-encrypt=" + identity.encryptKey());
     }
     command.addAll(flags);
+    long before = startsInLog();
     var started = new Program(command, log);
-    await("the RPC port of " + identity.name())
+    await("the start of " + identity.name())
         .atMost(DEADLINE)
         .pollInterval(Duration.ofMillis(20))
         .failFast(() -> assertThat(started.isRunning()).as("runs; it printed %s", log()).isTrue())
-        .until(this::acceptsRpc);
+        .until(() -> startsInLog() > before);
     return started;
   }
 
-  private boolean acceptsRpc() {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(identity.ip(), 7373));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+  private long startsInLog() {
+    return log().stream().filter(line -> line.contains("Serf agent running!")).count();
   }
 
   /** Runs a command of the command line against this agent; it must succeed. */
@@ -100,7 +95,9 @@ final class AgentPeer implements Peer {
 
   private List<String> commandLine(String command, String... arguments) {
     var line = new ArrayList<String>();
-    line.addAll(List.of(cli.orSkip().toString(), command, "-rpc-addr=" + identity.rpcAddress()));
+    line.addAll(identity.place().entrance());
+    line.addAll(List.of(cli.orSkip().toString(), command));
+    line.add("-rpc-addr=" + identity.place().rpcAddress());
     line.addAll(List.of(arguments));
     return line;
   }
@@ -168,7 +165,19 @@ final class AgentPeer implements Peer {
 
   @Override
   public Map<String, String> ask() {
-    return texts(runForJson("query", "-timeout=2s", QUERY).path("Responses"));
+    return askThose();
+  }
+
+  /**
+   * Asks those whom filters choose, as {@link #ask} does.
+   *
+   * @param filters such as {@code -node=web1}
+   */
+  Map<String, String> askThose(String... filters) {
+    var arguments = new ArrayList<>(List.of("-timeout=2s"));
+    arguments.addAll(List.of(filters));
+    arguments.add(QUERY);
+    return texts(runForJson("query", arguments.toArray(String[]::new)).path("Responses"));
   }
 
   @Override
@@ -198,6 +207,10 @@ final class AgentPeer implements Peer {
 
   Identity identity() {
     return identity;
+  }
+
+  boolean isRunning() {
+    return program.isRunning();
   }
 
   boolean isOurs() {

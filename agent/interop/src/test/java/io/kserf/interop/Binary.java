@@ -4,6 +4,7 @@ import io.kserf.binaries.Fetched;
 import io.kserf.binaries.Missing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.opentest4j.TestAbortedException;
 
 /** The programs that pools are made of. */
 enum Binary {
@@ -17,6 +18,16 @@ enum Binary {
   private static final Path ROOT = Path.of(System.getProperty("kserf.root"));
 
   private final Lazy<Path> path = new Lazy<>(this::find);
+
+  /** The oldest of HashiCorp's that can be had here. */
+  static Binary oldestSerf() {
+    try {
+      SERF_0_9.orSkip();
+      return SERF_0_9;
+    } catch (TestAbortedException e) {
+      return SERF;
+    }
+  }
 
   /** Skips the test if it is not there, or fails it where CI is set: there it must be. */
   Path orSkip() {

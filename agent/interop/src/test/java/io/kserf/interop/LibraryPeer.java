@@ -31,7 +31,7 @@ final class LibraryPeer implements Peer {
     config =
         SerfConfig.local()
             .name(identity.name())
-            .bind(identity.address())
+            .bind(identity.place().bind())
             .tags(identity.tags())
             .encryptKey(identity.encryptKey())
             .log((level, message) -> log.add("[" + level + "] " + message.get()));

@@ -6,7 +6,8 @@ enum Mixture {
   LIBRARY_IN_AN_ENCRYPTED_POOL(false, Binary.SERF, true),
   LIBRARY_WITH_OLD_SERF(false, Binary.SERF_0_9, true),
   AGENT_IN_A_PLAIN_POOL(true, Binary.SERF, false),
-  AGENT_IN_AN_ENCRYPTED_POOL(true, Binary.SERF, true);
+  AGENT_IN_AN_ENCRYPTED_POOL(true, Binary.SERF, true),
+  AGENT_WITH_OLD_SERF(true, Binary.SERF_0_9, true);
 
   private final boolean ourAgent;
   private final Binary theirAgent;

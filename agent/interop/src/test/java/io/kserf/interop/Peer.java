@@ -1,5 +1,7 @@
 package io.kserf.interop;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +46,13 @@ interface Peer extends AutoCloseable {
   /** What it wrote to its log since it was first started. */
   List<String> log();
 
-  default Optional<Seen> sees(Peer other) {
-    return members().stream().filter(member -> member.name().equals(other.name())).findFirst();
+  /** The status of each member that it knows, by name. */
+  default Map<String, String> statuses() {
+    return members().stream().collect(toMap(Seen::name, Seen::status));
   }
 
-  /** The status that {@code other} has here, or the empty text if it is not known. */
-  default String statusOf(Peer other) {
-    return sees(other).map(Seen::status).orElse("");
+  default Optional<Seen> sees(Peer other) {
+    return members().stream().filter(member -> member.name().equals(other.name())).findFirst();
   }
 
   /** Ends, if it has not ended, and leaves nothing behind. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The members of one test. After it all are ended, those of HashiCorp must have had nothing to
- * complain about, and if it failed their logs are printed.
+ * The members of one test. After it all are ended, none may have had anything to complain about
+ * that the test does not expect, and if it failed their logs are printed.
  */
 final class Pool implements BeforeEachCallback, AfterEachCallback {
   static final String KEY = "JSLwTNLLnJJNo3ZF1kwGxqEj63v+Myd0lLS0X/u80lM=";
@@ -34,12 +35,15 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
 
   private static final Pattern COMPLAINT = Pattern.compile("\\[(WARN|ERR)]");
 
-  // What an agent sometimes says of itself: that it left as its user has just asked, that it has
-  // closed its own socket meanwhile, and that the client is gone to whom it owed a query's end.
+  private static final Pattern CONFLICT = Pattern.compile("(?i)conflict");
+
+  // What an agent sometimes says of itself: that it left, or ended, as its user has just asked, that
+  // it has closed its own socket meanwhile, and that a client is gone, perhaps before a query's end.
   private static final Pattern OWN_AFFAIR =
       Pattern.compile(
-          "agent: Serf shutdown detected, quitting|use of closed network connection"
-              + "|agent\\.ipc: Failed to stream (ack|response)");
+          "agent: Serf shutdown detected, quitting|serf: Shutdown without a Leave"
+              + "|use of closed network connection"
+              + "|agent\\.ipc: (Failed to stream (ack|response)|failed to decode request header)");
 
   private static final AtomicInteger POOLS = new AtomicInteger();
 
@@ -49,13 +53,19 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
   private final List<Peer> peers = new ArrayList<>();
   private final List<Pattern> expected = new ArrayList<>();
   private String encryptKey = "";
+  private String profile = "local";
   private Path folder = Path.of("");
 
   void encryptWith(String key) {
     encryptKey = key;
   }
 
-  /** Kserf as a library. */
+  /** The timing of agents that are started from now on. */
+  void inProfile(String name) {
+    profile = name;
+  }
+
+  /** Kserf as a library, in the profile "local". */
   LibraryPeer library(String name) {
     return add(new LibraryPeer(identity(name)));
   }
@@ -66,17 +76,28 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
   }
 
   AgentPeer agent(String name, Binary agent, Binary cli, String... flags) {
-    return add(new AgentPeer(identity(name), agent, cli, folder, List.of(flags)));
+    return add(new AgentPeer(identity(name), agent, cli, folder, inProfile(flags)));
+  }
+
+  /** An agent that runs elsewhere, under HashiCorp's command line. */
+  AgentPeer agent(String name, Place place, Binary agent, String... flags) {
+    return add(new AgentPeer(identity(name, place), agent, Binary.SERF, folder, inProfile(flags)));
   }
 
   /** Starts another agent in the place of one that has ended. */
   AgentPeer successor(AgentPeer former, Binary agent, String... flags) {
     try {
       Path own = Files.createTempDirectory(folder, "successor");
-      return add(new AgentPeer(former.identity(), agent, agent, own, List.of(flags)));
+      return add(new AgentPeer(former.identity(), agent, Binary.SERF, own, inProfile(flags)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> inProfile(String... flags) {
+    var all = new ArrayList<>(List.of("-profile=" + profile));
+    all.addAll(List.of(flags));
+    return all;
   }
 
   /** A file of this test. */
@@ -85,8 +106,11 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Identity identity(String name) {
-    String ip = network + "." + (peers.size() + 1);
-    return new Identity(name, ip, Map.of("role", "role-of-" + name), encryptKey);
+    return identity(name, Place.at(network + "." + (peers.size() + 1)));
+  }
+
+  private Identity identity(String name, Place place) {
+    return new Identity(name, place, Map.of("role", "role-of-" + name), encryptKey);
   }
 
   private <P extends Peer> P add(P peer) {
@@ -94,26 +118,38 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
     return peer;
   }
 
-  /** Allows lines of this kind in the logs of HashiCorp's agents. */
+  /** Allows lines of this kind in the members' logs. */
   void expectComplaint(String regex) {
     expected.add(Pattern.compile(regex));
   }
 
-  /** Waits until {@code observer} sees {@code other} in that status. */
+  /** Waits until {@code observer} sees each of {@code others} in that status, "" if not at all. */
   static void awaitStatus(Peer observer, Peer other, String status) {
-    await("%s sees %s as %s".formatted(observer.name(), other.name(), status))
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(() -> assertThat(observer.statusOf(other)).isEqualTo(status));
+    awaitStatuses(observer, List.of(other), status);
   }
 
   /** Waits until each of them sees each other one alive. */
   static void awaitAllAlive(Peer... members) {
-    for (Peer observer : members) {
-      for (Peer other : members) {
-        awaitStatus(observer, other, "alive");
-      }
-    }
+    awaitAllAlive(List.of(members));
+  }
+
+  static void awaitAllAlive(List<? extends Peer> members) {
+    members.forEach(observer -> awaitStatuses(observer, members, "alive"));
+  }
+
+  static void awaitStatuses(Peer observer, List<? extends Peer> others, String status) {
+    var wanted = new TreeMap<String, String>();
+    others.forEach(other -> wanted.put(other.name(), status));
+    await("what %s sees".formatted(observer.name()))
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () -> {
+              Map<String, String> seen = observer.statuses();
+              var found = new TreeMap<>(wanted);
+              found.replaceAll((name, any) -> seen.getOrDefault(name, ""));
+              assertThat(found).isEqualTo(wanted);
+            });
   }
 
   @Override
@@ -124,23 +160,29 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
     try {
+      List<String> complaints = complaints();
       peers.forEach(Peer::close);
       if (context.getExecutionException().isPresent()) {
         printLogs();
       } else {
-        assertThat(complaints()).as("complaints of HashiCorp's agents").isEmpty();
+        assertThat(complaints).as("complaints").isEmpty();
       }
     } finally {
       peers.clear();
       expected.clear();
       encryptKey = "";
+      profile = "local";
       delete(folder);
     }
   }
 
+  /** Whether a line of a log is about two members of one name. */
+  static boolean tellsOfAConflict(String line) {
+    return CONFLICT.matcher(line).find();
+  }
+
   private List<String> complaints() {
     return peers.stream()
-        .filter(peer -> peer instanceof AgentPeer agent && !agent.isOurs())
         .flatMap(peer -> peer.log().stream().map(line -> peer.name() + ": " + line))
         .filter(line -> COMPLAINT.matcher(line).find() && !OWN_AFFAIR.matcher(line).find())
         .filter(line -> expected.stream().noneMatch(pattern -> pattern.matcher(line).find()))

@@ -36,6 +36,10 @@ final class Program implements AutoCloseable {
     Watchdog.watch(process);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean isRunning() {
     return process.isAlive();
   }

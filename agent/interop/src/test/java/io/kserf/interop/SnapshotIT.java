@@ -34,7 +34,6 @@ class SnapshotIT {
     pool.expectComplaint("Push/Pull with the member failed: .*connection refused");
     // It learns of its own death by the push/pull of its return.
     pool.expectComplaint("Refuting a (suspect|dead) message");
-    pool.expectComplaint("Shutdown without a Leave");
     snapshot = pool.file("snapshot");
     seed = pool.theirs("the seed");
     member = pool.agent("the member", succession.writer(), Binary.SERF, "-snapshot=" + snapshot);
