@@ -37,8 +37,10 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
 
   private static final Pattern CONFLICT = Pattern.compile("(?i)conflict");
 
-  // What an agent sometimes says of itself: that it left, or ended, as its user has just asked, that
-  // it has closed its own socket meanwhile, and that a client is gone, perhaps before a query's end.
+  // What an agent sometimes says of itself: that it left, or ended, as its user has just asked,
+  // that
+  // it has closed its own socket meanwhile, and that a client is gone, perhaps before a query's
+  // end.
   private static final Pattern OWN_AFFAIR =
       Pattern.compile(
           "agent: Serf shutdown detected, quitting|serf: Shutdown without a Leave"
