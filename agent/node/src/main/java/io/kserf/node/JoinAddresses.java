@@ -33,16 +33,29 @@ record JoinAddresses(List<JoinTarget> targets, List<String> failures) {
     return new JoinAddresses(targets, failures);
   }
 
+  /**
+   * Refuses a text that no answer of a resolver could make an address of.
+   *
+   * @throws SerfException with the text and what is wrong with it
+   */
+  static void requireReadable(String text) {
+    hostPort(text, SerfConfig.DEFAULT_PORT);
+  }
+
   private static List<JoinTarget> resolve(String text, int defaultPort) {
+    var hostPort = hostPort(text, defaultPort);
+    String name = text.substring(0, Math.max(0, text.indexOf('/')));
+    return lookUp(hostPort.host()).stream()
+        .map(ip -> new JoinTarget(name, SocketAddresses.toAddress(ip, hostPort.port())))
+        .toList();
+  }
+
+  private static HostPort hostPort(String text, int defaultPort) {
     int slash = text.indexOf('/');
     if (slash == 0) {
       throw new SerfException("empty node name provided");
     }
-    String name = slash < 0 ? "" : text.substring(0, slash);
-    var hostPort = HostPort.parse("join address", text.substring(slash + 1), defaultPort);
-    return lookUp(hostPort.host()).stream()
-        .map(ip -> new JoinTarget(name, SocketAddresses.toAddress(ip, hostPort.port())))
-        .toList();
+    return HostPort.parse("join address", text.substring(slash + 1), defaultPort);
   }
 
   private static List<InetAddress> lookUp(String host) {

@@ -67,6 +67,15 @@ public final class Serf implements AutoCloseable {
     return new Join(shell).contact(addresses, !replay);
   }
 
+  /**
+   * Adds addresses to those of {@link SerfConfig#seeds}; returns at once. Of no effect without
+   * {@link SerfConfig#rejoinForever}.
+   */
+  public void addSeeds(Collection<String> addresses) {
+    var own = List.copyOf(addresses);
+    shell.loop().tell(() -> shell.addSeeds(own));
+  }
+
   /** Blocks until the leave is announced and had time to spread. */
   public void leave() {
     this.<Void>await(SerfInstance::leave);

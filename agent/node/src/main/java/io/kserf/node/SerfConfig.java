@@ -50,6 +50,8 @@ public final class SerfConfig {
   private @Nullable Path keyringFile;
   private @Nullable Path snapshot;
   private boolean rejoinAfterLeave;
+  private List<String> seeds = List.of();
+  private boolean rejoinForever = true;
   private int protocol = MAX_PROTOCOL;
   private String label = "";
   private boolean compression = true;
@@ -90,6 +92,8 @@ public final class SerfConfig {
     keyringFile = other.keyringFile;
     snapshot = other.snapshot;
     rejoinAfterLeave = other.rejoinAfterLeave;
+    seeds = other.seeds;
+    rejoinForever = other.rejoinForever;
     protocol = other.protocol;
     label = other.label;
     compression = other.compression;
@@ -208,6 +212,33 @@ public final class SerfConfig {
     return with(c -> c.rejoinAfterLeave = on);
   }
 
+  /**
+   * Where this member finds its pool: {@code [name/]host[:port]}, each resolved anew whenever it is
+   * used, to all its IP addresses. They are tried in the background, from the start and for as long
+   * as this member runs, while nobody is alive at one of those addresses: at first every 30 s
+   * ({@link #reconnectInterval}), then more and more seldom, down to once in 5 to 10 minutes. Who
+   * left on purpose is left alone. User events from before the first meeting are not delivered.
+   *
+   * <p>Seeds cost nothing while they are alive, and need not all be up. For an answer to whether a
+   * join succeeded there is {@link Serf#join}.
+   */
+  public SerfConfig seeds(List<String> addresses) {
+    addresses.forEach(JoinAddresses::requireReadable);
+    var copied = List.copyOf(addresses);
+    return with(c -> c.seeds = copied);
+  }
+
+  /**
+   * Whether this member goes on looking for seeds, and for members that it has forgotten because
+   * they were failed for longer than {@link #reconnectTimeout}: the last 256 of them, for 7 days.
+   * So a pool that fell apart comes together however long that lasts. On by default; Serf's members
+   * do not. Turn it off where the addresses of former members may go to another pool that has no
+   * encryption key of its own.
+   */
+  public SerfConfig rejoinForever(boolean on) {
+    return with(c -> c.rejoinForever = on);
+  }
+
   /** Serf's protocol, 2 to 5. */
   public SerfConfig protocol(int version) {
     return with(c -> c.protocol = version);
@@ -319,6 +350,10 @@ public final class SerfConfig {
     return rejoinAfterLeave;
   }
 
+  List<String> seeds() {
+    return seeds;
+  }
+
   Log log() {
     return log;
   }
@@ -353,6 +388,9 @@ public final class SerfConfig {
     if (leavePropagateDelay.isNegative()) {
       throw new SerfException(
           "leave propagate delay %s is negative".formatted(leavePropagateDelay));
+    }
+    if (!seeds.isEmpty() && !rejoinForever) {
+      throw new SerfException("seeds are looked for only with rejoinForever (or use join)");
     }
     if (keyringFile != null && !keys.isEmpty()) {
       throw new SerfException("Encryption key not allowed while using a keyring");
@@ -401,6 +439,7 @@ public final class SerfConfig {
         querySizeLimit,
         queryResponseSizeLimit,
         nameConflictResolution,
-        preset.coordinates());
+        preset.coordinates(),
+        rejoinForever);
   }
 }

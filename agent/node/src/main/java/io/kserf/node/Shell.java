@@ -16,6 +16,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ final class Shell implements Inbound {
   private final Keyring keyring;
   private final @Nullable SnapshotFile snapshotFile;
   private final SerfInstance instance;
+  private final Set<String> seeds = new LinkedHashSet<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CompletableFuture<String> stopped = new CompletableFuture<>();
 
@@ -66,7 +71,7 @@ final class Shell implements Inbound {
       return started.ask(
           () ->
               new Shell(config, membership, keyring, keyringFile, opened, sockets, started)
-                  .begin());
+                  .begin(config.seeds()));
     } catch (SerfException e) {
       sockets.close();
       if (snapshot != null) {
@@ -146,8 +151,9 @@ final class Shell implements Inbound {
             new SecureRandom());
   }
 
-  private Shell begin() {
+  private Shell begin(List<String> firstSeeds) {
     network.open();
+    addSeeds(firstSeeds);
     instance.start();
     return this;
   }
@@ -159,6 +165,13 @@ final class Shell implements Inbound {
   /** To be touched on the loop only. */
   SerfInstance instance() {
     return instance;
+  }
+
+  /** On the loop. */
+  void addSeeds(Collection<String> more) {
+    if (seeds.addAll(more)) {
+      instance.seeds(new NamedSeeds(List.copyOf(seeds), port, loop, log));
+    }
   }
 
   boolean isEncrypted() {

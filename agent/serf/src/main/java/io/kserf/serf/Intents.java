@@ -2,6 +2,7 @@ package io.kserf.serf;
 
 import io.kserf.serf.wire.JoinIntent;
 import io.kserf.serf.wire.LeaveIntent;
+import io.kserf.swim.JoinTarget;
 
 /**
  * Join and leave intents. They tell a leave from a failure, and carry Lamport times, so that of two
@@ -15,6 +16,7 @@ final class Intents {
   private final Lifecycle lifecycle;
   private final MemberTable table;
   private final RecentIntents recent;
+  private final Forgotten forgotten;
   private final Membership membership;
   private final Broadcasts broadcasts;
 
@@ -26,6 +28,7 @@ final class Intents {
       Lifecycle lifecycle,
       MemberTable table,
       RecentIntents recent,
+      Forgotten forgotten,
       Membership membership,
       Broadcasts broadcasts) {
     this.host = host;
@@ -35,6 +38,7 @@ final class Intents {
     this.lifecycle = lifecycle;
     this.table = table;
     this.recent = recent;
+    this.forgotten = forgotten;
     this.membership = membership;
     this.broadcasts = broadcasts;
   }
@@ -44,6 +48,7 @@ final class Intents {
     clock.witness(intent.lamportTime());
     MemberRecord record = table.find(intent.node());
     if (record == null) {
+      forgotten.onLeaveIntent(intent.node(), intent.lamportTime());
       return keep(intent.node(), RecentIntents.Kind.LEAVE, intent.lamportTime());
     }
     if (intent.lamportTime() <= record.statusTime()) {
@@ -117,7 +122,7 @@ final class Intents {
    */
   private void prune(MemberRecord record) {
     if (record.status() != MemberStatus.LEAVING) {
-      membership.forget(record);
+      dropForGood(record);
       return;
     }
     host.after(
@@ -125,9 +130,14 @@ final class Intents {
         () -> {
           MemberRecord now = table.find(record.name());
           if (now == record && now.status() != MemberStatus.ALIVE) {
-            membership.forget(record);
+            dropForGood(record);
           }
         });
+  }
+
+  private void dropForGood(MemberRecord record) {
+    membership.forget(record);
+    forgotten.departed(new JoinTarget(record.name(), record.member().address()));
   }
 
   private boolean keep(String node, RecentIntents.Kind kind, long lamportTime) {

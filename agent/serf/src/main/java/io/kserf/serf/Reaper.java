@@ -1,6 +1,8 @@
 package io.kserf.serf;
 
+import io.kserf.swim.JoinTarget;
 import java.time.Duration;
+import java.util.List;
 
 /** Forgets members that were gone for long, and intents whose member never came. */
 final class Reaper {
@@ -8,6 +10,7 @@ final class Reaper {
   private final SerfSettings settings;
   private final MemberTable table;
   private final RecentIntents recentIntents;
+  private final Forgotten forgotten;
   private final Membership membership;
 
   Reaper(
@@ -15,11 +18,13 @@ final class Reaper {
       SerfSettings settings,
       MemberTable table,
       RecentIntents recentIntents,
+      Forgotten forgotten,
       Membership membership) {
     this.host = host;
     this.settings = settings;
     this.table = table;
     this.recentIntents = recentIntents;
+    this.forgotten = forgotten;
     this.membership = membership;
   }
 
@@ -28,15 +33,26 @@ final class Reaper {
   }
 
   private void reap() {
-    reap(MemberStatus.FAILED, settings.reconnectTimeout());
-    reap(MemberStatus.LEFT, settings.tombstoneTimeout());
-    recentIntents.dropOlderThan(host.nowNanos() - settings.recentIntentTimeout().toNanos());
+    long now = host.nowNanos();
+    for (MemberRecord record : expired(MemberStatus.FAILED, settings.reconnectTimeout())) {
+      membership.forget(record);
+      forgotten.lost(targetOf(record), record.statusTime(), now);
+    }
+    for (MemberRecord record : expired(MemberStatus.LEFT, settings.tombstoneTimeout())) {
+      membership.forget(record);
+      forgotten.departed(targetOf(record));
+    }
+    recentIntents.dropOlderThan(now - settings.recentIntentTimeout().toNanos());
   }
 
-  private void reap(MemberStatus status, Duration timeout) {
+  private List<MemberRecord> expired(MemberStatus status, Duration timeout) {
     long now = host.nowNanos();
-    table.withStatus(status).stream()
+    return table.withStatus(status).stream()
         .filter(record -> now - record.goneAtNanos() > timeout.toNanos())
-        .forEach(membership::forget);
+        .toList();
+  }
+
+  private static JoinTarget targetOf(MemberRecord record) {
+    return new JoinTarget(record.name(), record.member().address());
   }
 }

@@ -19,13 +19,15 @@ import java.util.Map;
  * is.
  *
  * <p>Serf tries each of them once. Here they are tried again while nobody else is known, as long as
- * a failed member would be: the network may well start later than its hosts.
+ * a failed member would be: the network may well start later than its hosts. Then, or for those who
+ * are not met again, it is {@link Reunion}'s turn.
  */
 final class Rejoin {
   private final Host host;
   private final SerfSettings settings;
   private final Lifecycle lifecycle;
   private final MemberTable table;
+  private final Forgotten forgotten;
   private final Swim swim;
   private final String self;
   private final List<JoinTarget> known = new ArrayList<>();
@@ -37,12 +39,14 @@ final class Rejoin {
       SerfSettings settings,
       Lifecycle lifecycle,
       MemberTable table,
+      Forgotten forgotten,
       Swim swim,
       String self) {
     this.host = host;
     this.settings = settings;
     this.lifecycle = lifecycle;
     this.table = table;
+    this.forgotten = forgotten;
     this.swim = swim;
     this.self = self;
   }
@@ -56,13 +60,21 @@ final class Rejoin {
     members.forEach(
         (name, address) -> {
           if (!name.equals(self) && !address.isSameEndpoint(own) && address.isDialable()) {
-            known.add(new JoinTarget(name, address));
+            var target = new JoinTarget(name, address);
+            known.add(target);
+            // The pool may not know it any more, or may be in parts.
+            forgotten.lost(target, 0, host.nowNanos());
           }
         });
     giveUpAtNanos = host.nowNanos() + settings.reconnectTimeout().toNanos();
     if (!known.isEmpty()) {
       host.soon(this::round);
     }
+  }
+
+  /** Whether it goes on. */
+  boolean isTrying() {
+    return !known.isEmpty();
   }
 
   private void round() {
@@ -86,6 +98,7 @@ final class Rejoin {
           @Override
           public void succeeded(Integer contacts) {
             host.info(() -> "serf: Re-joined to previously known node: " + describe(next));
+            known.clear();
           }
 
           @Override
@@ -110,6 +123,8 @@ final class Rejoin {
   private void again() {
     if (!table.hasAliveOtherThan(self) && host.nowNanos() < giveUpAtNanos) {
       round();
+    } else {
+      known.clear();
     }
   }
 

@@ -59,6 +59,7 @@ public final class SerfInstance {
   private final Reaper reaper;
   private final Reconnector reconnector;
   private final Rejoin rejoin;
+  private final Reunion reunion;
 
   // What membership calls for; see SwimDelegate.
   final OwnTags tags;
@@ -143,11 +144,21 @@ public final class SerfInstance {
             swim::gossipSoon);
     this.coordinates = new Coordinates(host, settings, self);
     var recent = new RecentIntents();
+    var forgotten = new Forgotten();
     this.membership =
         new Membership(host, settings, self, table, recent, events, coordinates::forget);
     this.intents =
         new Intents(
-            host, settings, self, memberClock, lifecycle, table, recent, membership, broadcasts);
+            host,
+            settings,
+            self,
+            memberClock,
+            lifecycle,
+            table,
+            recent,
+            forgotten,
+            membership,
+            broadcasts);
     this.userEvents = new UserEvents(host, settings, broadcasts, events);
     var answers = new Answers(host, settings, self, table, swim);
     var internal =
@@ -181,9 +192,20 @@ public final class SerfInstance {
             operations);
     this.forcedLeave =
         new ForcedLeave(host, settings, self, table, intents, broadcasts, operations);
-    this.reaper = new Reaper(host, settings, table, recent, membership);
+    this.reaper = new Reaper(host, settings, table, recent, forgotten, membership);
     this.reconnector = new Reconnector(host, settings, table, swim);
-    this.rejoin = new Rejoin(host, settings, lifecycle, table, swim, self);
+    this.rejoin = new Rejoin(host, settings, lifecycle, table, forgotten, swim, self);
+    this.reunion =
+        new Reunion(
+            host,
+            settings,
+            lifecycle,
+            table,
+            forgotten,
+            rejoin,
+            swim,
+            (targets, done) -> join(targets, true, done),
+            self);
   }
 
   private void deliver(IncomingQuery query, InternalQueries internal) {
@@ -206,6 +228,7 @@ public final class SerfInstance {
     reaper.start();
     reconnector.start();
     rejoin.start(snapshot.recovered().alive());
+    reunion.start();
   }
 
   /** Goes on where a former run has ended: what that one has delivered is old news. */
@@ -245,6 +268,15 @@ public final class SerfInstance {
       stateExchange.beginIgnoringOld();
     }
     swim.join(targets, new Join(ignoreOld, operations.open(done)));
+  }
+
+  /**
+   * Looks for these seeds from now on, in the place of those before, whenever nobody is alive at
+   * the address of one of them; when this member is alone, at once. Of no effect without {@link
+   * SerfSettings#rejoinForever()}.
+   */
+  public void seeds(SeedSource seeds) {
+    reunion.seeds(seeds);
   }
 
   private final class Join implements Completion<Integer> {

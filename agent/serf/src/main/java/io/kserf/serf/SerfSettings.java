@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param coalescePeriod zero turns coalescing of member events off; likewise {@code
  *     userCoalescePeriod}
+ * @param rejoinForever whether seeds, and members that were reaped as failed, are looked for; Serf
+ *     has no such setting
  */
 public record SerfSettings(
     Map<String, String> tags,
@@ -27,7 +29,8 @@ public record SerfSettings(
     int querySizeLimit,
     int queryResponseSizeLimit,
     boolean nameConflictResolution,
-    boolean coordinates) {
+    boolean coordinates,
+    boolean rejoinForever) {
 
   /** The agent's: member and user events are coalesced for at most 3 s, until 1 s is quiet. */
   public static SerfSettings agent(Map<String, String> tags) {
@@ -58,6 +61,7 @@ public record SerfSettings(
         512,
         1024,
         1024,
+        true,
         true,
         true);
   }

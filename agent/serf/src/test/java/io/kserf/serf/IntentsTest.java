@@ -179,7 +179,7 @@ class IntentsTest {
     layer.intents.onLeave(new LeaveIntent(5, "web", true));
 
     assertThat(layer.statusOf("web")).isEqualTo(NONE);
-    assertThat(layer.forgotten).containsExactly("web");
+    assertThat(layer.reaped).containsExactly("web");
     assertThat(layer.seen.memberEvents())
         .containsExactly(
             "member-join web", "member-failed web", "member-leave web", "member-reap web");

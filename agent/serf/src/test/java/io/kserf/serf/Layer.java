@@ -23,7 +23,8 @@ final class Layer {
   final LamportClock queryClock = new LamportClock();
   final MemberTable table = new MemberTable();
   final RecentIntents recent = new RecentIntents();
-  final List<String> forgotten = new ArrayList<>();
+  final Forgotten forgotten = new Forgotten();
+  final List<String> reaped = new ArrayList<>();
   final EventPipeline events;
   final Broadcasts broadcasts;
   final Membership membership;
@@ -39,10 +40,19 @@ final class Layer {
     this.settings = settings;
     events = new EventPipeline(host, settings, Recorder.none(), seen);
     broadcasts = new Broadcasts(host, 4, table::size, false, () -> {});
-    membership = new Membership(host, settings, SELF, table, recent, events, forgotten::add);
+    membership = new Membership(host, settings, SELF, table, recent, events, reaped::add);
     intents =
         new Intents(
-            host, settings, SELF, memberClock, lifecycle, table, recent, membership, broadcasts);
+            host,
+            settings,
+            SELF,
+            memberClock,
+            lifecycle,
+            table,
+            recent,
+            forgotten,
+            membership,
+            broadcasts);
     userEvents = new UserEvents(host, settings, broadcasts, events);
     stateExchange = new StateExchange(host, table, memberClock, queryClock, intents, userEvents);
   }

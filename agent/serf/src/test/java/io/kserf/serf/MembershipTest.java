@@ -179,7 +179,7 @@ class MembershipTest {
     assertThat(layer.statusOf("web")).isEqualTo(NONE);
     assertThat(layer.seen.memberEvents()).endsWith("member-reap web");
     assertThat(layer.seen.log).endsWith("[INFO] serf: EventMemberReap: web");
-    assertThat(layer.forgotten).containsExactly("web");
+    assertThat(layer.reaped).containsExactly("web");
   }
 
   @Test
@@ -206,7 +206,7 @@ class MembershipTest {
     layer.advance(Duration.ofDays(2));
 
     assertThat(layer.statusOf("web")).isEqualTo(ALIVE);
-    assertThat(layer.forgotten).containsExactly("gone");
+    assertThat(layer.reaped).containsExactly("gone");
     assertThat(layer.table.count(FAILED)).isZero();
     assertThat(layer.table.count(ALIVE)).isEqualTo(1);
   }
@@ -237,6 +237,13 @@ class MembershipTest {
   }
 
   private void startReaper() {
-    new Reaper(layer.host, layer.settings, layer.table, layer.recent, layer.membership).start();
+    new Reaper(
+            layer.host,
+            layer.settings,
+            layer.table,
+            layer.recent,
+            layer.forgotten,
+            layer.membership)
+        .start();
   }
 }

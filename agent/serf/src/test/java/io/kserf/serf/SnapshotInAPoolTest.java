@@ -238,6 +238,53 @@ class SnapshotInAPoolTest {
   }
 
   @Test
+  void afterThatItIsLookedForAsOneThatWasLost() {
+    join();
+    crash();
+    seed.cutOff();
+    member = startAgain(false);
+    pool.advance(Duration.ofHours(30));
+
+    seed.reconnect();
+    pool.advance(Duration.ofMinutes(1));
+
+    assertThat(member.view()).contains(entry("seed", "alive"));
+  }
+
+  @Test
+  void whomThePoolDoesNotKnowAnyMoreIsLookedForToo() {
+    join();
+    Node apart = pool.start("apart");
+    store.append("alive: apart 10.0.0.3:7946\n".getBytes(UTF_8));
+    crash();
+
+    member = startAgain(false);
+    pool.advance(Duration.ofMinutes(10));
+
+    assertThat(seed.view()).contains(entry("apart", "alive"));
+    assertThat(apart.view()).contains(entry("seed", "alive"));
+  }
+
+  @Test
+  void butNotWhoHasLeftMeanwhile() {
+    join();
+    Node gone = pool.start("gone");
+    gone.join(seed);
+    pool.advance(Duration.ofSeconds(2));
+    crash();
+    gone.serf.leave(new Outcome<>());
+    pool.advance(Duration.ofSeconds(10));
+    gone.crash();
+    Node alone = pool.startAt(gone.address, "gone", settings -> settings);
+
+    member = startAgain(false);
+    pool.advance(Duration.ofHours(1));
+
+    assertThat(member.view()).contains(entry("seed", "alive")).doesNotContainKey("gone");
+    assertThat(alone.view()).containsOnlyKeys("gone");
+  }
+
+  @Test
   void theClocksGoOnWhereTheyWere() {
     join();
     member.serf.userEvent("deploy", new byte[0], false);

@@ -76,7 +76,7 @@ final class TestPool {
     public void exchange(Address to, byte[] request, Duration timeout, Completion<byte[]> reply) {
       after(
           () -> {
-            Peer receiver = reachable.get(to);
+            Peer receiver = reachable.containsValue(this) ? reachable.get(to) : null;
             byte[] answer = receiver == null ? null : receiver.onStream(address, request);
             if (answer == null) {
               reply.failed(new SwimException(to + " refused the connection"));

@@ -20,6 +20,9 @@ final class TestSettings {
   private boolean nameConflictResolution = true;
   private List<byte[]> keys = List.of();
   private Duration reconnectTimeout = Duration.ofHours(24);
+  private Duration reconnectInterval = Duration.ofSeconds(30);
+  private Duration tombstoneTimeout = Duration.ofHours(24);
+  private boolean rejoinForever = true;
   private int protocol = 5;
   private boolean silent;
   private Pacing pacing = Pacing.AHEAD;
@@ -62,6 +65,21 @@ final class TestSettings {
 
   TestSettings reconnectTimeout(Duration value) {
     reconnectTimeout = value;
+    return this;
+  }
+
+  TestSettings reconnectInterval(Duration value) {
+    reconnectInterval = value;
+    return this;
+  }
+
+  TestSettings tombstoneTimeout(Duration value) {
+    tombstoneTimeout = value;
+    return this;
+  }
+
+  TestSettings withoutRejoinForever() {
+    rejoinForever = false;
     return this;
   }
 
@@ -127,9 +145,9 @@ final class TestSettings {
         s.broadcastTimeout(),
         s.leavePropagateDelay(),
         s.reapInterval(),
-        s.reconnectInterval(),
+        reconnectInterval,
         reconnectTimeout,
-        s.tombstoneTimeout(),
+        tombstoneTimeout,
         s.recentIntentTimeout(),
         s.flapTimeout(),
         coalesce,
@@ -140,6 +158,7 @@ final class TestSettings {
         s.querySizeLimit(),
         queryResponseSizeLimit,
         nameConflictResolution,
-        coordinates);
+        coordinates,
+        rejoinForever);
   }
 }

@@ -68,7 +68,13 @@ public final class Address {
 
   /** Whether both name the same endpoint, whatever the form of an IPv4 address. */
   public boolean isSameEndpoint(Address other) {
-    return port == other.port && Arrays.equals(shortest(ip), shortest(other.ip));
+    return unmapped().equals(other.unmapped());
+  }
+
+  /** The same endpoint, an IPv4 address in its 4-byte form: equal for one endpoint. */
+  public Address unmapped() {
+    byte[] shortest = shortest(ip);
+    return shortest == ip ? this : of(shortest, port);
   }
 
   private static byte[] shortest(byte[] ip) {
