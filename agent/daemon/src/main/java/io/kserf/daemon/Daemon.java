@@ -109,6 +109,7 @@ final class Daemon {
     console.heading("Joining cluster...(replay: " + replay + ")");
     try {
       int contacted = agent.join(seeds, replay);
+      agent.serf().addSeeds(seeds);
       console.detail("Join completed. Synced with " + contacted + " initial agents");
       return true;
     } catch (SwimException | SerfException e) {

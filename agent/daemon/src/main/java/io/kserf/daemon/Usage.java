@@ -17,6 +17,7 @@ public final class Usage {
         -config-dir=DIR           Directory of JSON files to read, sorted by name
         -config-file=FILE         JSON file to read; may be repeated
         -disable-compression      Send messages uncompressed
+        -disable-rejoin-forever   Do not look for lost seeds and members for ever
         -encrypt=KEY              Key for gossip, base64 of 16, 24 or 32 bytes
         -event-handler=SCRIPT     Script to run for events, [FILTER=]SCRIPT; may be repeated
         -http-addr=host:port      Serve health at /q/health and metrics at /q/metrics

@@ -65,4 +65,28 @@ public record SerfSettings(
         true,
         true);
   }
+
+  /** The same settings with other times after which members that failed or left are forgotten. */
+  public SerfSettings withMemory(Duration newReconnectTimeout, Duration newTombstoneTimeout) {
+    return new SerfSettings(
+        tags,
+        broadcastTimeout,
+        leavePropagateDelay,
+        reapInterval,
+        reconnectInterval,
+        newReconnectTimeout,
+        newTombstoneTimeout,
+        recentIntentTimeout,
+        flapTimeout,
+        coalescePeriod,
+        quiescentPeriod,
+        userCoalescePeriod,
+        userQuiescentPeriod,
+        userEventSizeLimit,
+        querySizeLimit,
+        queryResponseSizeLimit,
+        nameConflictResolution,
+        coordinates,
+        rejoinForever);
+  }
 }

@@ -3,6 +3,7 @@ package io.kserf.simulation;
 import io.kserf.serf.MemberStatus;
 import io.kserf.serf.SerfMember;
 import io.kserf.serf.SerfSettings;
+import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Completion;
 import io.kserf.swim.JoinTarget;
@@ -27,6 +28,8 @@ public final class SerfPool {
 
   private final VirtualNetwork network;
   private final UnaryOperator<SwimConfig> settings;
+  private UnaryOperator<SerfSettings> serfSettings = UnaryOperator.identity();
+  private boolean snapshots;
   private final List<VirtualHost<SerfProcess>> hosts = new ArrayList<>();
 
   /**
@@ -48,6 +51,16 @@ public final class SerfPool {
     }
   }
 
+  /** What each Serf that is started from now on changes of the library's settings. */
+  public void setSerfSettings(UnaryOperator<SerfSettings> changes) {
+    serfSettings = changes;
+  }
+
+  /** From now on each Serf records a snapshot, and starts from the last one of its host. */
+  public void keepSnapshots() {
+    snapshots = true;
+  }
+
   /** Adds a host, on which nothing runs yet. */
   public VirtualHost<SerfProcess> add(String name, byte[]... keys) {
     int number = hosts.size();
@@ -59,12 +72,17 @@ public final class SerfPool {
 
   private VirtualHost<SerfProcess> host(String name, Address address, List<byte[]> keys) {
     var config = settings.apply(SwimConfig.of(Profile.LAN, name, address));
+    var disk = new VirtualDisk();
     return network.host(
         name,
         address,
         host ->
             new SerfProcess(
-                host, SerfSettings.library(Map.of("host", name)), config, new Keyring(keys)));
+                host,
+                serfSettings.apply(SerfSettings.library(Map.of("host", name))),
+                config,
+                new Keyring(keys),
+                snapshots ? disk.open() : Snapshot.none()));
   }
 
   public VirtualNetwork network() {

@@ -6,6 +6,7 @@ import io.kserf.serf.SerfInstance;
 import io.kserf.serf.SerfListener;
 import io.kserf.serf.SerfMember;
 import io.kserf.serf.SerfSettings;
+import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.SwimConfig;
@@ -21,13 +22,22 @@ public final class SerfProcess implements HostProcess {
   private final SerfInstance serf;
   private final List<SerfEvent> events = new ArrayList<>();
 
-  public SerfProcess(HostServices host, SerfSettings settings, SwimConfig config, Keyring keyring) {
+  /**
+   * @param snapshot what a former process of this host has left behind, and where this one records
+   */
+  public SerfProcess(
+      HostServices host,
+      SerfSettings settings,
+      SwimConfig config,
+      Keyring keyring,
+      Snapshot snapshot) {
     SerfListener listener = events::add;
     this.serf =
         new SerfInstance(
             settings,
             config,
             keyring,
+            snapshot,
             host.network(),
             host.timers(),
             listener,

@@ -2,6 +2,7 @@ package io.kserf.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kserf.swim.JoinTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -28,18 +29,31 @@ class ChaosTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void afterAnyTroubleEverybodyFindsEverybodyAgain(long seed) {
+    assertFindEachOther(new SerfPool(seed, SIZE), ChaosTest::restart);
+  }
+
+  /** Who failed is soon forgotten, and a restarted agent is told nothing but its seeds. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void withSeedsTheyDoSoAlthoughTheyForgetEachOther(long seed) {
     var pool = new SerfPool(seed, SIZE);
+    var minute = Duration.ofMinutes(1);
+    pool.setSerfSettings(settings -> settings.withMemory(minute, minute));
+    assertFindEachOther(pool, ChaosTest::restartWithSeeds);
+  }
+
+  private static void assertFindEachOther(SerfPool pool, Restart restart) {
     pool.form(Duration.ofMillis(100));
     var random = pool.network().random();
     for (int i = 0; i < 100; i++) {
-      trouble(pool, random);
+      trouble(pool, random, restart);
       pool.run(Duration.ofMillis(random.nextInt(6_000)));
     }
     pool.network().heal();
     pool.network().setConditions(Conditions.lan());
     for (var host : pool.hosts()) {
       if (!host.isRunning()) {
-        restart(pool, host);
+        restart.of(pool, host);
       }
     }
     assertThat(pool.runUntilViewsAgree(Duration.ofMinutes(15)))
@@ -47,7 +61,12 @@ class ChaosTest {
         .isTrue();
   }
 
-  private static void trouble(SerfPool pool, RandomGenerator random) {
+  /** How a supervisor starts what has crashed. */
+  private interface Restart {
+    void of(SerfPool pool, VirtualHost<SerfProcess> host);
+  }
+
+  private static void trouble(SerfPool pool, RandomGenerator random, Restart restart) {
     var host = pool.host(random.nextInt(SIZE));
     switch (random.nextInt(7)) {
       case 0 -> pool.network().heal();
@@ -68,10 +87,18 @@ class ChaosTest {
         if (host.isRunning()) {
           host.crash();
         } else {
-          restart(pool, host);
+          restart.of(pool, host);
         }
       }
     }
+  }
+
+  private static void restartWithSeeds(SerfPool pool, VirtualHost<SerfProcess> host) {
+    List<JoinTarget> seeds =
+        pool.hosts().subList(0, 3).stream()
+            .map(seed -> new JoinTarget("", seed.address()))
+            .toList();
+    host.start().serf().seeds(found -> found.accept(seeds));
   }
 
   /** As a supervisor does it: with all the others as seeds, most of which may be down. */

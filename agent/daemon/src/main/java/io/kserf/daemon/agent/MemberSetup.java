@@ -55,6 +55,7 @@ final class MemberSetup {
               .userEventSizeLimit(config.get(Setting.USER_EVENT_SIZE_LIMIT))
               .querySizeLimit(config.get(Setting.QUERY_SIZE_LIMIT))
               .queryResponseSizeLimit(config.get(Setting.QUERY_RESPONSE_SIZE_LIMIT))
+              .rejoinForever(!config.get(Setting.DISABLE_REJOIN_FOREVER))
               .rejoinAfterLeave(config.get(Setting.REJOIN_AFTER_LEAVE))
               .encryptKey(config.get(Setting.ENCRYPT_KEY))
               .log(log)

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Joins seeds in the background until one answers: for ever, or until it failed more often than is
  * allowed. An agent that is itself one of several seeds has not joined anybody by reaching itself:
- * it goes on, or two agents that were apart when they started would stay so.
+ * it goes on, or two agents that were apart when they started would stay so. From the first success
+ * on the member itself looks for them.
  */
 public final class RetryJoin {
   private final Agent agent;
@@ -53,6 +54,7 @@ public final class RetryJoin {
           if (isAlone()) {
             continue;
           }
+          agent.serf().addSeeds(addresses);
           return;
         }
         failures++;

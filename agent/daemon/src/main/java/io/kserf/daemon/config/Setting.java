@@ -78,6 +78,10 @@ public final class Setting<T> {
   /** Kserf's own: where health and metrics are served; empty opens no port. */
   public static final Setting<String> HTTP_ADDR = text("http_addr", "http-addr", "");
 
+  /** Kserf's own: whether lost seeds and members are not looked for for ever. */
+  public static final Setting<Boolean> DISABLE_REJOIN_FOREVER =
+      toggle("disable_rejoin_forever", "disable-rejoin-forever");
+
   /** All of them, in the order in which Serf documents them. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -125,7 +129,8 @@ public final class Setting<T> {
           BROADCAST_TIMEOUT,
           VALIDATE_NODE_NAMES,
           DISABLE_COMPRESSION,
-          HTTP_ADDR);
+          HTTP_ADDR,
+          DISABLE_REJOIN_FOREVER);
 
   private final String key;
   private final String flag;
