@@ -26,12 +26,17 @@ final class Compression {
     return wrapped.length < message.length ? wrapped : message;
   }
 
+  /** As the other one, for what comes seldom. */
+  static byte[] unwrap(byte[] bytes, int from, int length, int limit) {
+    return unwrap(bytes, from, length, limit, new Lzw.Decompressor());
+  }
+
   /**
    * The message inside of the wrapped one, both with their type bytes.
    *
    * @param limit the most bytes that may come out
    */
-  static byte[] unwrap(byte[] bytes, int from, int length, int limit) {
+  static byte[] unwrap(byte[] bytes, int from, int length, int limit, Lzw.Decompressor lzw) {
     var in = new MsgpackReader(bytes, from + 1, length - 1);
     int algorithm = LZW;
     int dataFrom = from;
@@ -47,6 +52,6 @@ final class Compression {
     if (algorithm != LZW) {
       throw new MalformedMessage("cannot decompress unknown algorithm " + algorithm);
     }
-    return Lzw.decompress(bytes, dataFrom, dataLength, limit);
+    return lzw.run(bytes, dataFrom, dataLength, limit);
   }
 }

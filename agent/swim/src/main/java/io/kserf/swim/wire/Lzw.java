@@ -26,7 +26,7 @@ final class Lzw {
    * @throws MalformedMessage if the data is broken, has no end code, or inflates beyond the limit
    */
   static byte[] decompress(byte[] bytes, int from, int length, int limit) {
-    return new Decompressor(bytes, from, length, limit).run();
+    return new Decompressor().run(bytes, from, length, limit);
   }
 
   /** The table maps (code of a string, next byte) to the code of the longer string. */
@@ -129,31 +129,67 @@ final class Lzw {
   /**
    * Needs no table of strings: the string of a code is the output of one earlier code and the byte
    * after it, so that it is enough to know where each code's output begins.
+   *
+   * <p>Takes one input after the other, and keeps its tables in between unless they are large: most
+   * packets are compressed, and would leave more bytes of tables behind than they hold themselves.
+   * Not thread-safe.
    */
-  private static final class Decompressor {
-    private final byte[] in;
-    private final int end;
-    private final int limit;
+  static final class Decompressor {
+    private static final int KEPT_BYTES = 8192;
+    private static final byte[] NOTHING = {};
+
+    private byte[] in = NOTHING;
+    private int end;
+    private int limit;
     private int position;
     private int bits;
     private int bitCount;
     // Where the output of each data code since the last clear begins, as far as these define codes.
-    private final int[] begins;
+    private int[] begins = {};
     private int codes;
-    private byte[] out;
+    private byte[] out = NOTHING;
     private int size;
 
-    Decompressor(byte[] in, int from, int length, int limit) {
-      this.in = in;
-      this.position = from;
-      this.end = from + length;
-      this.limit = limit;
-      int mostCodes = (int) Math.min(length * 8L / FIRST_WIDTH, LAST_CODE - END);
-      this.begins = new int[mostCodes + 1];
-      this.out = new byte[(int) Math.min(Math.max(4L * length, 64), limit)];
+    /** As {@link Lzw#decompress}. */
+    byte[] run(byte[] bytes, int from, int length, int mostBytes) {
+      begin(bytes, from, length, mostBytes);
+      try {
+        return inflate();
+      } finally {
+        forget();
+      }
     }
 
-    byte[] run() {
+    private void begin(byte[] bytes, int from, int length, int mostBytes) {
+      in = bytes;
+      position = from;
+      end = from + length;
+      limit = mostBytes;
+      bits = 0;
+      bitCount = 0;
+      codes = 0;
+      size = 0;
+      int mostCodes = (int) Math.min(length * 8L / FIRST_WIDTH, LAST_CODE - END);
+      if (begins.length <= mostCodes) {
+        begins = new int[mostCodes + 1];
+      }
+      int expected = (int) Math.min(Math.max(4L * length, 64), mostBytes);
+      if (out.length < expected) {
+        out = new byte[expected];
+      }
+    }
+
+    private void forget() {
+      in = NOTHING;
+      if (begins.length > KEPT_BYTES / Integer.BYTES) {
+        begins = new int[0];
+      }
+      if (out.length > KEPT_BYTES) {
+        out = NOTHING;
+      }
+    }
+
+    private byte[] inflate() {
       int width = FIRST_WIDTH;
       while (true) {
         int code = read(width);

@@ -20,6 +20,7 @@ public final class PacketCodec {
   private final boolean compression;
   private final Keyring keyring;
   private final Encryption encryption;
+  private final Lzw.Decompressor lzw = new Lzw.Decompressor();
 
   /**
    * @param label empty for none
@@ -92,16 +93,18 @@ public final class PacketCodec {
       sink.onMalformed(e);
       return;
     }
-    new Unpacking(sink).open(bytes, from, length, 0);
+    new Unpacking(sink, lzw).open(bytes, from, length, 0);
   }
 
   /** The inner layers of one datagram, and how much they may still grow. */
   private static final class Unpacking {
     private final Sink sink;
+    private final Lzw.Decompressor lzw;
     private int inflatable = MAX_INFLATED_BYTES;
 
-    Unpacking(Sink sink) {
+    Unpacking(Sink sink, Lzw.Decompressor lzw) {
       this.sink = sink;
+      this.lzw = lzw;
     }
 
     void open(byte[] bytes, int from, int length, int depth) {
@@ -121,7 +124,7 @@ public final class PacketCodec {
     private void openCompressed(byte[] bytes, int from, int length, int depth) {
       byte[] plain;
       try {
-        plain = Compression.unwrap(bytes, from, length, inflatable);
+        plain = Compression.unwrap(bytes, from, length, inflatable, lzw);
       } catch (MalformedMessage e) {
         sink.onMalformed(e);
         return;

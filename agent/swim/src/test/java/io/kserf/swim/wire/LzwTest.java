@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Named.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -136,5 +138,36 @@ class LzwTest {
         .isInstanceOf(MalformedMessage.class)
         .hasMessage("compressed data inflates to more than 1048576 bytes");
     assertThat(Lzw.decompress(data, 0, data.length, LIMIT + 1)).hasSize(LIMIT + 1);
+  }
+
+  @Test
+  void oneDecompressorTakesOneInputAfterTheOtherWhateverCameBefore() {
+    var random = new SplittableRandom(7);
+    var kept = new Lzw.Decompressor();
+    for (int i = 0; i < 2_000; i++) {
+      byte[] data = Lzw.compress(text(random.nextInt(1, i % 10 == 0 ? 100_000 : 1_000), random));
+      if (i % 3 == 0) {
+        data[random.nextInt(data.length)] ^= 1 << random.nextInt(8);
+      }
+      int limit = i % 7 == 0 ? data.length : LIMIT;
+      assertThat(outcome(kept, data, limit))
+          .isEqualTo(outcome(new Lzw.Decompressor(), data, limit));
+    }
+  }
+
+  private static byte[] text(int length, SplittableRandom random) {
+    byte[] text = new byte[length];
+    for (int i = 0; i < length; i++) {
+      text[i] = (byte) random.nextInt('a', 'e');
+    }
+    return text;
+  }
+
+  private static String outcome(Lzw.Decompressor decompressor, byte[] data, int limit) {
+    try {
+      return HexFormat.of().formatHex(decompressor.run(data, 0, data.length, limit));
+    } catch (MalformedMessage e) {
+      return e.getMessage();
+    }
   }
 }
