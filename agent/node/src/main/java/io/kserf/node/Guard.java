@@ -20,6 +20,11 @@ final class Guard {
    * @param what is dropped when the task fails, for the log
    */
   void run(String what, Runnable task) {
+    run(() -> what, task);
+  }
+
+  /** The same for what happens often: the words are made only when they are needed. */
+  void run(Supplier<String> what, Runnable task) {
     this.<Boolean>call(
         what,
         () -> {
@@ -29,7 +34,7 @@ final class Guard {
   }
 
   /** As {@link #run}; null when the task fails. */
-  <T> @Nullable T call(String what, Supplier<? extends @Nullable T> task) {
+  <T> @Nullable T call(Supplier<String> what, Supplier<? extends @Nullable T> task) {
     try {
       return task.get();
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
@@ -37,7 +42,7 @@ final class Guard {
           Level.ERR,
           () ->
               "kserf: internal error, %s was dropped: %s%s (please report it)"
-                  .formatted(what, e, place(e)));
+                  .formatted(what.get(), e, place(e)));
       return null;
     }
   }

@@ -180,12 +180,13 @@ final class Shell implements Inbound {
 
   @Override
   public void onDatagram(Address from, byte[] datagram) {
-    guard.run("a packet from " + from, () -> instance.onDatagram(from, datagram));
+    guard.run(() -> "a packet from " + from, () -> instance.onDatagram(from, datagram));
   }
 
   @Override
   public byte @Nullable [] onStream(Address from, byte[] request) {
-    return guard.<byte[]>call("a stream from " + from, () -> instance.onStream(from, request));
+    return guard.<byte[]>call(
+        () -> "a stream from " + from, () -> instance.onStream(from, request));
   }
 
   QueryListener guarded(QueryListener listener) {

@@ -2,6 +2,7 @@ package io.kserf.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class GuardTest {
@@ -23,6 +24,20 @@ class GuardTest {
             "ERR kserf: internal error, a packet from 10\\.0\\.0\\.1:7946 was dropped:"
                 + " java\\.lang\\.IllegalStateException: broken at io\\.kserf\\.node\\.GuardTest\\..*"
                 + " \\(please report it\\)");
+  }
+
+  @Test
+  void whatGoesWellNeedsNoWords() {
+    var done = new AtomicBoolean();
+
+    guard.run(
+        () -> {
+          throw new AssertionError("nobody wants to know");
+        },
+        () -> done.set(true));
+
+    assertThat(done).isTrue();
+    assertThat(log.lines()).isEmpty();
   }
 
   @Test
