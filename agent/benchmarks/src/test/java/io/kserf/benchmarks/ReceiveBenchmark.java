@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class ReceiveBenchmark {
-  private static final int NEWS = 4096;
+  private static final int NEWS = 256;
   private static final Duration BETWEEN_NEWS = Duration.ofNanos(20_000);
 
   @Param Layers layers;
