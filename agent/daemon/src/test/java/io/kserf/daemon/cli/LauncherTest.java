@@ -104,6 +104,12 @@ class LauncherTest {
   }
 
   @Test
+  void theAgentCompilesForThePacketsAndACommandForItsStart() throws Exception {
+    assertThat(run(LAUNCHER, "agent").out).noneMatch(word -> word.contains("TieredStopAtLevel"));
+    assertThat(run(LAUNCHER, "members").out).contains("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
   void furtherJvmOptionsComeBehindOurs() throws Exception {
     environment.put("KSERF_JAVA_OPTS", "-Xmx1g -Dx=y");
     List<String> out = run(LAUNCHER, "agent").out;
