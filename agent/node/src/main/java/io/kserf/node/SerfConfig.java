@@ -5,6 +5,7 @@ import io.kserf.serf.SerfException;
 import io.kserf.serf.SerfSettings;
 import io.kserf.swim.Address;
 import io.kserf.swim.Framing;
+import io.kserf.swim.Identities;
 import io.kserf.swim.Log;
 import io.kserf.swim.SwimConfig;
 import io.kserf.swim.SwimConfig.Profile;
@@ -68,6 +69,7 @@ public final class SerfConfig {
   private Log log = SystemLog.kserf();
   private Telemetry telemetry = Telemetry.none();
   private @Nullable EventLoopGroup eventLoopGroup;
+  private Identities identities = Identities.unshared();
 
   private SerfConfig(Profile profile) {
     this.profile = profile;
@@ -110,6 +112,7 @@ public final class SerfConfig {
     log = other.log;
     telemetry = other.telemetry;
     eventLoopGroup = other.eventLoopGroup;
+    identities = other.identities;
   }
 
   private SerfConfig with(Consumer<SerfConfig> change) {
@@ -316,10 +319,20 @@ public final class SerfConfig {
 
   /**
    * Runs the member on a loop of this NIO group, which stays the caller's to shut down. By default
-   * a member has a thread of its own; members in the thousands share a group.
+   * a member has a thread of its own; members in the thousands share a group, and {@link
+   * #identities}.
    */
   public SerfConfig eventLoopGroup(EventLoopGroup group) {
     return with(c -> c.eventLoopGroup = group);
+  }
+
+  /**
+   * Lets the member keep names, addresses and tags of other members in common with all members of
+   * this process that are given the same object. For members in great number: each knows all, but
+   * who that is takes memory once. By default nothing is shared.
+   */
+  public SerfConfig identities(SharedIdentities shared) {
+    return with(c -> c.identities = shared);
   }
 
   HostPort bind() {
@@ -364,6 +377,10 @@ public final class SerfConfig {
 
   @Nullable EventLoopGroup eventLoopGroup() {
     return eventLoopGroup;
+  }
+
+  Identities identities() {
+    return identities;
   }
 
   /** Checks ranges, in the order and with the words of Serf where it has some. */

@@ -147,6 +147,7 @@ final class Shell implements Inbound {
                 events, rawEvents, this::forOtherThreads, keyring, keyringFile, this::lostName),
             log,
             config.telemetry(),
+            config.identities(),
             new SplittableRandom(),
             new SecureRandom());
   }

@@ -3,26 +3,32 @@ package io.kserf.serf;
 import io.kserf.serf.wire.RawCoordinate;
 import io.kserf.swim.wire.MalformedMessage;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Network coordinates: this member's own goes out with every ack, and each ack that comes in moves
- * it. Those of others are kept as they told them last.
+ * it. Those of others are kept in the table of members as they told them last: a row of the
+ * coordinate's numbers and the last round trips, 128 bytes a member that has answered a ping.
  */
 final class Coordinates {
   private static final long MAX_RTT_NANOS = 10_000_000_000L;
 
+  // What stands where in a row, after the components.
+  private static final int ERROR = Vivaldi.DIMENSIONS;
+  private static final int ADJUSTMENT = ERROR + 1;
+  private static final int HEIGHT = ADJUSTMENT + 1;
+  private static final int ROUND_TRIPS = HEIGHT + 1;
+  private static final int ROW = ROUND_TRIPS + LatencyFilter.SAMPLES;
+
   private final Host host;
   private final String self;
+  private final MemberTable table;
   private final boolean enabled;
   private final Vivaldi vivaldi;
-  private final LatencyFilter latencies = new LatencyFilter();
-  private final Map<String, RawCoordinate> known = new HashMap<>();
 
-  Coordinates(Host host, SerfSettings settings, String self) {
+  Coordinates(Host host, SerfSettings settings, String self, MemberTable table) {
+    this.table = table;
     this.host = host;
     this.self = self;
     this.enabled = settings.coordinates();
@@ -66,10 +72,28 @@ final class Coordinates {
       host.count("serf.coordinate.zero-rtt");
     }
     RawCoordinate before = vivaldi.own();
-    vivaldi.update(other, latencies.filter(name, Nanos.toSeconds(rttNanos)));
+    double[] row = rowOf(name);
+    vivaldi.update(other, LatencyFilter.filter(row, ROUND_TRIPS, Nanos.toSeconds(rttNanos)));
     host.sample(
         "serf.coordinate.adjustment-ms", Vivaldi.distanceNanos(before, vivaldi.own()) / 1e6);
-    known.put(name, other);
+    write(other, row);
+  }
+
+  private double[] rowOf(String name) {
+    double[] row = table.coordinate(name);
+    if (row == MemberTable.NO_COORDINATE) {
+      row = new double[ROW];
+      LatencyFilter.clear(row, ROUND_TRIPS);
+      table.coordinate(name, row);
+    }
+    return row;
+  }
+
+  private static void write(RawCoordinate coordinate, double[] row) {
+    System.arraycopy(coordinate.vec(), 0, row, 0, Vivaldi.DIMENSIONS);
+    row[ERROR] = coordinate.error();
+    row[ADJUSTMENT] = coordinate.adjustment();
+    row[HEIGHT] = coordinate.height();
   }
 
   private static void requireUsable(RawCoordinate other) {
@@ -86,17 +110,19 @@ final class Coordinates {
     if (!enabled) {
       return null;
     }
-    RawCoordinate raw = name.equals(self) ? vivaldi.own() : known.get(name);
-    return raw == null ? null : publish(raw);
+    if (name.equals(self)) {
+      RawCoordinate own = vivaldi.own();
+      return publish(own.vec(), own.error(), own.adjustment(), own.height());
+    }
+    double[] row = table.coordinate(name);
+    return row == MemberTable.NO_COORDINATE
+        ? null
+        : publish(row, row[ERROR], row[ADJUSTMENT], row[HEIGHT]);
   }
 
-  private static Coordinate publish(RawCoordinate raw) {
-    List<Double> vec = Arrays.stream(raw.vec()).boxed().toList();
-    return new Coordinate(vec, raw.error(), raw.adjustment(), raw.height());
-  }
-
-  void forget(String name) {
-    known.remove(name);
-    latencies.forget(name);
+  private static Coordinate publish(
+      double[] numbers, double error, double adjustment, double height) {
+    List<Double> vec = Arrays.stream(numbers, 0, Vivaldi.DIMENSIONS).boxed().toList();
+    return new Coordinate(vec, error, adjustment, height);
   }
 }

@@ -13,13 +13,18 @@ final class EventPipeline {
   private final @Nullable MemberCoalescer memberCoalescer;
   private final @Nullable UserCoalescer userCoalescer;
 
-  EventPipeline(Host host, SerfSettings settings, Recorder recorder, SerfListener listener) {
+  EventPipeline(
+      Host host,
+      SerfSettings settings,
+      MemberTable table,
+      Recorder recorder,
+      SerfListener listener) {
     this.host = host;
     this.recorder = recorder;
     this.listener = listener;
     this.memberCoalescer =
         settings.coalescePeriod().isPositive()
-            ? new MemberCoalescer(host, settings, this::deliver)
+            ? new MemberCoalescer(host, settings, table, this::deliver)
             : null;
     this.userCoalescer =
         settings.userCoalescePeriod().isPositive()

@@ -59,14 +59,14 @@ final class Intents {
       host.soon(this::announceJoin);
       return false;
     }
-    record.statusTime(intent.lamportTime());
+    MemberRecord news = record.withStatusTime(intent.lamportTime());
     switch (record.status()) {
-      case ALIVE -> table.changeStatus(record, MemberStatus.LEAVING);
-      case FAILED -> membership.onForcedLeave(record);
-      case NONE, LEAVING, LEFT -> {}
+      case ALIVE -> table.update(news.with(MemberStatus.LEAVING));
+      case FAILED -> membership.onForcedLeave(news);
+      case NONE, LEAVING, LEFT -> table.update(news);
     }
     if (intent.prune()) {
-      prune(record);
+      prune(intent.node());
     }
     return true;
   }
@@ -81,10 +81,8 @@ final class Intents {
     if (intent.lamportTime() <= record.statusTime()) {
       return false;
     }
-    record.statusTime(intent.lamportTime());
-    if (record.status() == MemberStatus.LEAVING) {
-      table.changeStatus(record, MemberStatus.ALIVE);
-    }
+    MemberRecord news = record.withStatusTime(intent.lamportTime());
+    table.update(record.status() == MemberStatus.LEAVING ? news.with(MemberStatus.ALIVE) : news);
     return true;
   }
 
@@ -120,24 +118,20 @@ final class Intents {
    * Serf blocks the whole agent while a leave is under way; here only the prune waits. A member
    * that takes the leave back meanwhile is alive, and stays.
    */
-  private void prune(MemberRecord record) {
-    if (record.status() != MemberStatus.LEAVING) {
-      dropForGood(record);
-      return;
+  private void prune(String node) {
+    if (!isPruneDelayed(node)) {
+      forgetUnlessAlive(node);
+    } else {
+      host.after(pruneDelayNanos(), () -> forgetUnlessAlive(node));
     }
-    host.after(
-        pruneDelayNanos(),
-        () -> {
-          MemberRecord now = table.find(record.name());
-          if (now == record && now.status() != MemberStatus.ALIVE) {
-            dropForGood(record);
-          }
-        });
   }
 
-  private void dropForGood(MemberRecord record) {
-    membership.forget(record);
-    forgotten.departed(new JoinTarget(record.name(), record.member().address()));
+  private void forgetUnlessAlive(String node) {
+    MemberRecord record = table.find(node);
+    if (record != null && record.status() != MemberStatus.ALIVE) {
+      membership.forget(record);
+      forgotten.departed(new JoinTarget(node, record.identity().address()));
+    }
   }
 
   private boolean keep(String node, RecentIntents.Kind kind, long lamportTime) {

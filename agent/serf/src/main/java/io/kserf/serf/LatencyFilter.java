@@ -1,28 +1,34 @@
 package io.kserf.serf;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
-/** A moving median of round trips for each member: a single slow packet moves nobody. */
+/** A moving median of round trips: a single slow packet moves nobody. */
 final class LatencyFilter {
-  private static final int SAMPLES = 3;
+  /** How many round trips it looks at. */
+  static final int SAMPLES = 3;
 
-  private final Map<String, double[]> byName = new HashMap<>();
+  private LatencyFilter() {}
 
-  /** Takes a round trip in, and returns the filtered one; both in seconds. */
-  double filter(String name, double seconds) {
-    double[] samples = byName.getOrDefault(name, new double[0]);
-    int kept = Math.min(samples.length, SAMPLES - 1);
-    double[] latest = Arrays.copyOfRange(samples, samples.length - kept, samples.length + 1);
-    latest[kept] = seconds;
-    byName.put(name, latest);
-    double[] sorted = latest.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  /** The samples of a member that was never measured. */
+  static void clear(double[] row, int offset) {
+    Arrays.fill(row, offset, offset + SAMPLES, Double.NaN);
   }
 
-  void forget(String name) {
-    byName.remove(name);
+  /**
+   * Takes a round trip in, and returns the filtered one; both in seconds.
+   *
+   * @param row holds the latest samples at {@code offset}, the newest first
+   */
+  static double filter(double[] row, int offset, double seconds) {
+    System.arraycopy(row, offset, row, offset + 1, SAMPLES - 1);
+    row[offset] = seconds;
+    double[] sorted = Arrays.copyOfRange(row, offset, offset + SAMPLES);
+    // What was not measured yet goes to the end.
+    Arrays.sort(sorted);
+    int taken = SAMPLES;
+    while (Double.isNaN(sorted[taken - 1])) {
+      taken--;
+    }
+    return sorted[taken / 2];
   }
 }

@@ -3,11 +3,11 @@ package io.kserf.serf;
 import io.kserf.serf.SerfEvent.Members;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges member events: of everything that happened to a member while the window was open, only the
@@ -17,21 +17,30 @@ import java.util.function.Consumer;
 final class MemberCoalescer {
   private final CoalesceWindow window;
   private final Consumer<SerfEvent> next;
+  private final MemberTable table;
   private final Map<String, Change> latest = new LinkedHashMap<>();
-  private final Map<String, Members.Kind> lastTold = new HashMap<>();
 
-  private record Change(Members.Kind kind, SerfMember member) {}
+  /** What happened last, and what was told last before the window opened. */
+  private record Change(Members.Kind kind, SerfMember member, Members.@Nullable Kind toldBefore) {}
 
-  MemberCoalescer(Host host, SerfSettings settings, Consumer<SerfEvent> next) {
+  /**
+   * @param table where what was told last of each member is kept
+   */
+  MemberCoalescer(Host host, SerfSettings settings, MemberTable table, Consumer<SerfEvent> next) {
     this.window =
         new CoalesceWindow(
             host, settings.coalescePeriod(), settings.quiescentPeriod(), this::flush);
+    this.table = table;
     this.next = next;
   }
 
   void add(Members event) {
     for (SerfMember member : event.members()) {
-      latest.put(member.name(), new Change(event.kind(), member));
+      String name = member.name();
+      Change earlier = latest.get(name);
+      // It may be forgotten, and come back as somebody new, before the window closes.
+      Members.Kind toldBefore = earlier == null ? table.lastTold(name) : earlier.toldBefore();
+      latest.put(name, new Change(event.kind(), member, toldBefore));
     }
     window.touch();
   }
@@ -45,7 +54,8 @@ final class MemberCoalescer {
     var byKind = new EnumMap<Members.Kind, List<SerfMember>>(Members.Kind.class);
     latest.forEach(
         (name, change) -> {
-          if (isNews(name, change.kind())) {
+          table.told(name, change.kind());
+          if (isNews(change)) {
             byKind.computeIfAbsent(change.kind(), kind -> new ArrayList<>()).add(change.member());
           }
         });
@@ -54,9 +64,7 @@ final class MemberCoalescer {
   }
 
   /** An update is news each time: its tags may be others. */
-  private boolean isNews(String name, Members.Kind kind) {
-    Members.Kind before =
-        kind == Members.Kind.REAP ? lastTold.remove(name) : lastTold.put(name, kind);
-    return before != kind || kind == Members.Kind.UPDATE;
+  private static boolean isNews(Change change) {
+    return change.kind() != change.toldBefore() || change.kind() == Members.Kind.UPDATE;
   }
 }

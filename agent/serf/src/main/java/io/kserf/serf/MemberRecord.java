@@ -1,50 +1,38 @@
 package io.kserf.serf;
 
+import io.kserf.swim.Identity;
+
 /**
- * What this instance keeps of a member: how it looks from outside, and what decides how news of it
- * is taken. Only {@link MemberTable} changes it.
+ * What this instance keeps of a member, as of one moment: how it looks from outside, and what
+ * decides how news of it is taken.
+ *
+ * @param statusTime Lamport time of the newest intent that was taken in; older ones are ignored
+ * @param goneAtNanos when it failed or left; meaningful in these two states only
  */
-final class MemberRecord {
-  private SerfMember member;
-  private long statusTime;
-  private long goneAtNanos;
-
-  MemberRecord(SerfMember member, long statusTime) {
-    this.member = member;
-    this.statusTime = statusTime;
-  }
-
+record MemberRecord(Identity identity, MemberStatus status, long statusTime, long goneAtNanos) {
   String name() {
-    return member.name();
-  }
-
-  MemberStatus status() {
-    return member.status();
+    return identity.name();
   }
 
   SerfMember member() {
-    return member;
+    Description description = Description.of(identity);
+    return new SerfMember(
+        identity.name(), identity.address(), description.tags(), status, description.versions());
   }
 
-  /** Lamport time of the newest intent that was taken in; older ones are ignored. */
-  long statusTime() {
-    return statusTime;
+  MemberRecord with(Identity newIdentity) {
+    return new MemberRecord(newIdentity, status, statusTime, goneAtNanos);
   }
 
-  /** When it failed or left; meaningful in these two states only. */
-  long goneAtNanos() {
-    return goneAtNanos;
+  MemberRecord with(MemberStatus newStatus) {
+    return new MemberRecord(identity, newStatus, statusTime, goneAtNanos);
   }
 
-  void describe(SerfMember newMember) {
-    member = newMember;
+  MemberRecord withStatusTime(long lamportTime) {
+    return new MemberRecord(identity, status, lamportTime, goneAtNanos);
   }
 
-  void statusTime(long lamportTime) {
-    statusTime = lamportTime;
-  }
-
-  void goneAt(long nanos) {
-    goneAtNanos = nanos;
+  MemberRecord goneAt(long nanos) {
+    return new MemberRecord(identity, status, statusTime, nanos);
   }
 }

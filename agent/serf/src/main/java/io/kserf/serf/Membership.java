@@ -1,13 +1,9 @@
 package io.kserf.serf;
 
 import io.kserf.serf.SerfEvent.Members.Kind;
-import io.kserf.serf.SerfMember.Versions;
-import io.kserf.serf.wire.Tags;
 import io.kserf.swim.Member;
 import io.kserf.swim.wire.MalformedMessage;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Keeps the table of members in step with what membership reports from below, and tells of every
@@ -20,39 +16,36 @@ final class Membership {
   private final MemberTable table;
   private final RecentIntents recentIntents;
   private final EventPipeline events;
-  private final Consumer<String> onForgotten;
-  private Versions lastVersions = new Versions(0, 0, 0, 0, 0, 0);
 
-  /**
-   * @param onForgotten hears the name of each member that leaves the table
-   */
   Membership(
       Host host,
       SerfSettings settings,
       String self,
       MemberTable table,
       RecentIntents recentIntents,
-      EventPipeline events,
-      Consumer<String> onForgotten) {
+      EventPipeline events) {
     this.host = host;
     this.settings = settings;
     this.self = self;
     this.table = table;
     this.recentIntents = recentIntents;
     this.events = events;
-    this.onForgotten = onForgotten;
   }
 
   /** A member became alive: seen for the first time, or back. */
   void onJoin(Member member) {
-    MemberRecord record = table.find(member.name());
-    if (record == null) {
+    examine(member);
+    MemberRecord known = table.find(member.name());
+    MemberRecord record;
+    if (known == null) {
       record = introduce(member);
+      table.add(record);
     } else {
-      if (isFlap(record)) {
+      if (isFlap(known)) {
         host.count("serf.member.flap");
       }
-      table.describe(record, describe(member, MemberStatus.ALIVE));
+      record = known.with(member.identity()).with(MemberStatus.ALIVE);
+      table.update(record);
     }
     host.count("serf.member.join");
     tell("EventMemberJoin", Kind.JOIN, record);
@@ -62,9 +55,11 @@ final class Membership {
   private MemberRecord introduce(Member member) {
     RecentIntents.Intent intent = recentIntents.find(member.name());
     boolean leaving = intent != null && intent.kind() == RecentIntents.Kind.LEAVE;
-    return table.add(
-        describe(member, leaving ? MemberStatus.LEAVING : MemberStatus.ALIVE),
-        intent == null ? 0 : intent.lamportTime());
+    return new MemberRecord(
+        member.identity(),
+        leaving ? MemberStatus.LEAVING : MemberStatus.ALIVE,
+        intent == null ? 0 : intent.lamportTime(),
+        0);
   }
 
   private boolean isFlap(MemberRecord record) {
@@ -80,32 +75,35 @@ final class Membership {
     }
     switch (record.status()) {
       case LEAVING -> {
-        bury(record, MemberStatus.LEFT);
+        MemberRecord left = bury(record, MemberStatus.LEFT);
         host.count("serf.member.left");
-        tell("EventMemberLeave", Kind.LEAVE, record);
+        tell("EventMemberLeave", Kind.LEAVE, left);
       }
       case ALIVE -> {
-        bury(record, MemberStatus.FAILED);
+        MemberRecord failed = bury(record, MemberStatus.FAILED);
         host.count("serf.member.failed");
-        tell("EventMemberFailed", Kind.FAILED, record);
+        tell("EventMemberFailed", Kind.FAILED, failed);
       }
       case NONE, LEFT, FAILED ->
           host.warn(() -> "serf: Bad state when leave: " + record.status().text());
     }
   }
 
-  private void bury(MemberRecord record, MemberStatus status) {
-    table.changeStatus(record, status);
-    record.goneAt(host.nowNanos());
+  private MemberRecord bury(MemberRecord record, MemberStatus status) {
+    MemberRecord gone = record.with(status).goneAt(host.nowNanos());
+    table.update(gone);
+    return gone;
   }
 
   /** A member changed its tags. */
   void onUpdate(Member member) {
-    MemberRecord record = table.find(member.name());
-    if (record == null) {
+    MemberRecord known = table.find(member.name());
+    if (known == null) {
       return;
     }
-    table.describe(record, describe(member, record.status()));
+    examine(member);
+    MemberRecord record = known.with(member.identity());
+    table.update(record);
     host.count("serf.member.update");
     host.info(() -> "serf: EventMemberUpdate: " + record.name());
     events.publish(new SerfEvent.Members(Kind.UPDATE, List.of(record.member())));
@@ -113,8 +111,9 @@ final class Membership {
 
   /** A failed member turns out to have left: an intent says so. */
   void onForcedLeave(MemberRecord record) {
-    table.changeStatus(record, MemberStatus.LEFT);
-    tell("EventMemberLeave (forced)", Kind.LEAVE, record);
+    MemberRecord left = record.with(MemberStatus.LEFT);
+    table.update(left);
+    tell("EventMemberLeave (forced)", Kind.LEAVE, left);
   }
 
   /** Drops every trace of a member that is gone. This member never forgets itself. */
@@ -122,8 +121,7 @@ final class Membership {
     if (record.name().equals(self)) {
       return;
     }
-    table.remove(record);
-    onForgotten.accept(record.name());
+    table.remove(record.name());
     host.info(() -> "serf: EventMemberReap: " + record.name());
     events.publish(new SerfEvent.Members(Kind.REAP, List.of(record.member())));
   }
@@ -134,30 +132,10 @@ final class Membership {
     events.publish(new SerfEvent.Members(kind, List.of(member)));
   }
 
-  private SerfMember describe(Member member, MemberStatus status) {
-    return new SerfMember(
-        member.name(), member.address(), tagsOf(member), status, versionsOf(member.versions()));
-  }
-
-  private Map<String, String> tagsOf(Member member) {
-    try {
-      return Tags.decode(member.meta());
-    } catch (MalformedMessage e) {
-      host.complaints().malformed("tags of " + member.name(), e);
-      return Map.of();
+  private void examine(Member member) {
+    MalformedMessage problem = Description.of(member.identity()).problem();
+    if (problem != null) {
+      host.complaints().malformed("tags of " + member.name(), problem);
     }
-  }
-
-  /** Nearly all members of a pool speak the same versions, so one value serves many. */
-  private Versions versionsOf(byte[] bytes) {
-    int[] v = new int[6];
-    for (int i = 0; i < Math.min(v.length, bytes.length); i++) {
-      v[i] = bytes[i] & 0xff;
-    }
-    var versions = new Versions(v[0], v[1], v[2], v[3], v[4], v[5]);
-    if (!versions.equals(lastVersions)) {
-      lastVersions = versions;
-    }
-    return lastVersions;
   }
 }

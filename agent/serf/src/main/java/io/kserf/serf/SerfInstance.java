@@ -4,6 +4,7 @@ import io.kserf.serf.snapshot.Recovered;
 import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Completion;
+import io.kserf.swim.Identities;
 import io.kserf.swim.JoinTarget;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.Log;
@@ -71,34 +72,9 @@ public final class SerfInstance {
   final NameConflict nameConflict;
   final Recorder recorder;
 
-  /** As the other one, with {@link Snapshot#none()}. */
-  public SerfInstance(
-      SerfSettings settings,
-      SwimConfig swimConfig,
-      Keyring keyring,
-      Network network,
-      Timers timers,
-      SerfListener listener,
-      Log log,
-      Telemetry telemetry,
-      RandomGenerator random,
-      RandomGenerator nonces) {
-    this(
-        settings,
-        swimConfig,
-        keyring,
-        Snapshot.none(),
-        network,
-        timers,
-        listener,
-        log,
-        telemetry,
-        random,
-        nonces);
-  }
-
   /**
    * @param snapshot what a former run has left behind, and where this one records
+   * @param identities where members' identities come from
    * @param random for choices of the protocol
    * @param nonces for encryption: cryptographically strong outside of simulations
    * @throws SerfException if the settings are no good
@@ -113,6 +89,7 @@ public final class SerfInstance {
       SerfListener listener,
       Log log,
       Telemetry telemetry,
+      Identities identities,
       RandomGenerator random,
       RandomGenerator nonces) {
     this.settings = settings;
@@ -130,11 +107,14 @@ public final class SerfInstance {
             new SwimDelegate(this),
             log,
             telemetry,
+            identities,
             random,
             nonces);
     this.recorder =
-        snapshot.isNone() ? Recorder.none() : new SnapshotRecorder(host, snapshot, memberClock);
-    this.events = new EventPipeline(host, settings, recorder, listener);
+        snapshot.isNone()
+            ? Recorder.none()
+            : new SnapshotRecorder(host, snapshot, table, memberClock);
+    this.events = new EventPipeline(host, settings, table, recorder, listener);
     this.broadcasts =
         new Broadcasts(
             host,
@@ -142,11 +122,10 @@ public final class SerfInstance {
             table::size,
             swimConfig.pacing().fairShares(),
             swim::gossipSoon);
-    this.coordinates = new Coordinates(host, settings, self);
+    this.coordinates = new Coordinates(host, settings, self, table);
     var recent = new RecentIntents();
     var forgotten = new Forgotten();
-    this.membership =
-        new Membership(host, settings, self, table, recent, events, coordinates::forget);
+    this.membership = new Membership(host, settings, self, table, recent, events);
     this.intents =
         new Intents(
             host,

@@ -4,12 +4,9 @@ import io.kserf.serf.snapshot.Recovered;
 import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.serf.snapshot.SnapshotRecord;
 import io.kserf.serf.snapshot.SnapshotStore;
-import io.kserf.swim.Address;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Turns what happens into the lines of a snapshot, and rewrites the whole when it has grown too
@@ -37,7 +34,7 @@ final class SnapshotRecorder implements Recorder {
   private final SnapshotStore store;
   private final boolean rejoinAfterLeave;
   private final LamportClock memberClock;
-  private final Map<String, Address> alive;
+  private final RecordedMembers alive;
   private long clock;
   private long eventClock;
   private long queryClock;
@@ -47,13 +44,13 @@ final class SnapshotRecorder implements Recorder {
   private long compactSize;
   private long repairAtNanos = Long.MIN_VALUE;
 
-  SnapshotRecorder(Host host, Snapshot snapshot, LamportClock memberClock) {
+  SnapshotRecorder(Host host, Snapshot snapshot, MemberTable table, LamportClock memberClock) {
     Recovered recovered = snapshot.recovered();
     this.host = host;
     this.store = snapshot.store();
     this.rejoinAfterLeave = snapshot.rejoinAfterLeave();
     this.memberClock = memberClock;
-    this.alive = new LinkedHashMap<>(recovered.alive());
+    this.alive = new RecordedMembers(table, recovered.alive());
     this.clock = recovered.clock();
     this.eventClock = recovered.eventClock();
     this.queryClock = recovered.queryClock();
@@ -95,15 +92,23 @@ final class SnapshotRecorder implements Recorder {
   private void recordMember(SerfEvent.Members.Kind kind, SerfMember member) {
     switch (kind) {
       case JOIN -> {
-        alive.put(member.name(), member.address());
+        alive.add(member.name(), member.address());
         append(new SnapshotRecord.Alive(member.name(), member.address()));
       }
-      case LEAVE, FAILED -> {
-        alive.remove(member.name());
-        append(new SnapshotRecord.NotAlive(member.name()));
+      case LEAVE, FAILED -> recordNotAlive(member);
+      case REAP -> {
+        // Pruned while it was leaving: that is all that will be heard of it.
+        if (member.status() == MemberStatus.LEAVING) {
+          recordNotAlive(member);
+        }
       }
-      case UPDATE, REAP -> {}
+      case UPDATE -> {}
     }
+  }
+
+  private void recordNotAlive(SerfMember member) {
+    alive.remove(member.name());
+    append(new SnapshotRecord.NotAlive(member.name()));
   }
 
   private void recordUserEvent(long lamportTime) {

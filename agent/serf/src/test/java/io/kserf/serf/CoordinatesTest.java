@@ -3,17 +3,23 @@ package io.kserf.serf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.serf.wire.RawCoordinate;
+import io.kserf.swim.Identity;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CoordinatesTest {
   private static final RawCoordinate PEER =
       new RawCoordinate(new double[] {0.01, 0, 0, 0, 0, 0, 0, 0}, 0.5, 0, 1e-4);
+  private static final Identity WEB = Layer.identity("web", new byte[0]);
   private static final long RTT = 20_000_000;
 
   private final Layer layer = new Layer();
   private final Coordinates coordinates =
-      new Coordinates(layer.host, SerfSettings.library(Map.of()), Layer.SELF);
+      new Coordinates(layer.host, SerfSettings.library(Map.of()), Layer.SELF, layer.table);
+
+  CoordinatesTest() {
+    layer.table.add(new MemberRecord(WEB, MemberStatus.ALIVE, 0, 0));
+  }
 
   @Test
   void anAckTellsWhereThisMemberIs() {
@@ -42,9 +48,19 @@ class CoordinatesTest {
   void aForgottenMemberHasNoCoordinate() {
     coordinates.onRoundTrip("web", RTT, PEER.toAckPayload());
 
-    coordinates.forget("web");
-
+    layer.table.remove("web");
     assertThat(coordinates.find("web")).isNull();
+
+    layer.table.add(new MemberRecord(WEB, MemberStatus.ALIVE, 0, 0));
+    assertThat(coordinates.find("web")).isNull();
+  }
+
+  @Test
+  void aMemberOfWhomNothingIsKnownLeavesNothingBehind() {
+    coordinates.onRoundTrip("pruned", RTT, PEER.toAckPayload());
+
+    assertThat(coordinates.find("pruned")).isNull();
+    assertThat(coordinates.find(Layer.SELF).vec().getFirst()).isLessThan(0);
   }
 
   @Test

@@ -179,7 +179,6 @@ class IntentsTest {
     layer.intents.onLeave(new LeaveIntent(5, "web", true));
 
     assertThat(layer.statusOf("web")).isEqualTo(NONE);
-    assertThat(layer.reaped).containsExactly("web");
     assertThat(layer.seen.memberEvents())
         .containsExactly(
             "member-join web", "member-failed web", "member-leave web", "member-reap web");

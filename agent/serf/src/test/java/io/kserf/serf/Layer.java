@@ -2,11 +2,10 @@ package io.kserf.serf;
 
 import io.kserf.serf.wire.Tags;
 import io.kserf.swim.Address;
+import io.kserf.swim.Identity;
 import io.kserf.swim.Member;
 import io.kserf.swim.MemberState;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -24,7 +23,6 @@ final class Layer {
   final MemberTable table = new MemberTable();
   final RecentIntents recent = new RecentIntents();
   final Forgotten forgotten = new Forgotten();
-  final List<String> reaped = new ArrayList<>();
   final EventPipeline events;
   final Broadcasts broadcasts;
   final Membership membership;
@@ -38,9 +36,9 @@ final class Layer {
 
   Layer(SerfSettings settings) {
     this.settings = settings;
-    events = new EventPipeline(host, settings, Recorder.none(), seen);
+    events = new EventPipeline(host, settings, table, Recorder.none(), seen);
     broadcasts = new Broadcasts(host, 4, table::size, false, () -> {});
-    membership = new Membership(host, settings, SELF, table, recent, events, reaped::add);
+    membership = new Membership(host, settings, SELF, table, recent, events);
     intents =
         new Intents(
             host,
@@ -82,13 +80,11 @@ final class Layer {
   }
 
   static Member member(String name, byte[] meta) {
-    return new Member(
-        name,
-        Address.ipv4(10, 0, 0, 1, 7946),
-        meta,
-        new byte[] {1, 5, 2, 2, 5, 5},
-        1,
-        MemberState.ALIVE,
-        0);
+    return new Member(identity(name, meta), 1, MemberState.ALIVE, 0);
+  }
+
+  static Identity identity(String name, byte[] meta) {
+    byte[] versions = {1, 5, 2, 2, 5, 5};
+    return new Identity(name, Address.ipv4(10, 0, 0, 1, 7946), meta, versions);
   }
 }

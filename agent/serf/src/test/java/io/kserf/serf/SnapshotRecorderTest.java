@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kserf.serf.SerfEvent.Members.Kind;
 import io.kserf.serf.snapshot.Recovered;
 import io.kserf.serf.snapshot.Snapshot;
-import io.kserf.swim.Address;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +22,7 @@ class SnapshotRecorderTest {
   private final Observations seen = new Observations();
   private final LamportClock clock = new LamportClock();
   private final MemoryStore store = new MemoryStore();
+  private MemberTable table = new MemberTable();
   private SnapshotRecorder recorder;
 
   SnapshotRecorderTest() {
@@ -33,20 +32,22 @@ class SnapshotRecorderTest {
   /** A process of its own: the timers of the one before it are gone. */
   private void start(Snapshot snapshot) {
     timers = new VirtualTimers();
+    table = new MemberTable();
     var host = new Host(timers, seen, seen, new SplittableRandom(1));
-    recorder = new SnapshotRecorder(host, snapshot, clock);
+    recorder = new SnapshotRecorder(host, snapshot, table, clock);
     recorder.start();
   }
 
   private void tell(Kind kind, String... names) {
-    List<SerfMember> members =
-        List.of(names).stream().map(name -> member(name, Address.ipv4(10, 0, 0, 1, 7946))).toList();
+    List<SerfMember> members = List.of(names).stream().map(this::known).toList();
     recorder.onEvent(new SerfEvent.Members(kind, members));
   }
 
-  private static SerfMember member(String name, Address address) {
-    var versions = new SerfMember.Versions(1, 5, 2, 2, 5, 5);
-    return new SerfMember(name, address, Map.of(), MemberStatus.ALIVE, versions);
+  private SerfMember known(String name) {
+    if (table.find(name) == null) {
+      table.add(new MemberRecord(Layer.identity(name, new byte[0]), MemberStatus.ALIVE, 0, 0));
+    }
+    return table.find(name).member();
   }
 
   private void userEvent(long lamportTime) {
@@ -74,6 +75,16 @@ class SnapshotRecorderTest {
     tell(Kind.REAP, "a");
 
     assertThat(store.lines()).isEmpty();
+  }
+
+  @Test
+  void whoIsPrunedWhileItLeavesIsRecordedAsNotAlive() {
+    tell(Kind.JOIN, "a");
+    MemberRecord leaving = table.find("a").with(MemberStatus.LEAVING);
+    table.remove("a");
+    recorder.onEvent(new SerfEvent.Members(Kind.REAP, List.of(leaving.member())));
+
+    assertThat(store.lines()).containsExactly("alive: a 10.0.0.1:7946", "not-alive: a");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.kserf.serf;
 import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Completion;
+import io.kserf.swim.Identities;
 import io.kserf.swim.JoinTarget;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.Network;
@@ -57,6 +58,7 @@ final class TestPool {
               seen,
               seen,
               seen,
+              Identities.unshared(),
               new SplittableRandom(++started),
               new SplittableRandom(-started));
     }

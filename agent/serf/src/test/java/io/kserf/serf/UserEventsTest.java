@@ -157,7 +157,8 @@ class UserEventsTest {
             throw new IllegalStateException("a defect of the application");
           }
         };
-    var events = new EventPipeline(layer.host, layer.settings, Recorder.none(), failing);
+    var events =
+        new EventPipeline(layer.host, layer.settings, layer.table, Recorder.none(), failing);
     var userEvents = new UserEvents(layer.host, layer.settings, layer.broadcasts, events);
 
     assertThat(userEvents.receive(event(5, "deploy", "v2"))).isTrue();

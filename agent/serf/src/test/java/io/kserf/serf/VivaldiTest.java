@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kserf.serf.wire.RawCoordinate;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class VivaldiTest {
     try (var in = getClass().getResourceAsStream("/vectors/coordinates.json")) {
       golden = new ObjectMapper().readTree(in).get("coordinates");
     }
-    var latencies = new LatencyFilter();
+    Map<String, double[]> roundTrips = new HashMap<>();
     assertThat(golden.get("updates")).hasSize(30);
 
     for (JsonNode update : golden.get("updates")) {
@@ -29,7 +31,9 @@ class VivaldiTest {
       assertThat(Vivaldi.distanceNanos(vivaldi.own(), peer))
           .isEqualTo(update.get("distance_before_ns").asLong());
 
-      vivaldi.update(peer, latencies.filter(name, Nanos.toSeconds(update.get("rtt_ns").asLong())));
+      double[] latest = roundTrips.computeIfAbsent(name, none -> unmeasured());
+      double seconds = Nanos.toSeconds(update.get("rtt_ns").asLong());
+      vivaldi.update(peer, LatencyFilter.filter(latest, 0, seconds));
 
       assertThat(vivaldi.own()).isEqualTo(coordinate(update.get("after")));
       assertThat(Vivaldi.distanceNanos(vivaldi.own(), peer))
@@ -76,13 +80,18 @@ class VivaldiTest {
 
   @Test
   void theLatencyFilterGivesTheMedianOfTheLastThree() {
-    var filter = new LatencyFilter();
+    double[] latest = unmeasured();
 
-    assertThat(filter.filter("web", 10)).isEqualTo(10);
-    assertThat(filter.filter("web", 20)).isEqualTo(20);
-    assertThat(filter.filter("web", 90)).isEqualTo(20);
-    assertThat(filter.filter("web", 30)).isEqualTo(30);
-    assertThat(filter.filter("db", 5)).isEqualTo(5);
+    assertThat(LatencyFilter.filter(latest, 0, 10)).isEqualTo(10);
+    assertThat(LatencyFilter.filter(latest, 0, 20)).isEqualTo(20);
+    assertThat(LatencyFilter.filter(latest, 0, 90)).isEqualTo(20);
+    assertThat(LatencyFilter.filter(latest, 0, 30)).isEqualTo(30);
+  }
+
+  private static double[] unmeasured() {
+    double[] latest = new double[LatencyFilter.SAMPLES];
+    LatencyFilter.clear(latest, 0);
+    return latest;
   }
 
   @Test

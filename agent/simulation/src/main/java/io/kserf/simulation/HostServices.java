@@ -1,6 +1,7 @@
 package io.kserf.simulation;
 
 import io.kserf.swim.Address;
+import io.kserf.swim.Identities;
 import io.kserf.swim.Log;
 import io.kserf.swim.Network;
 import io.kserf.swim.Telemetry;
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
 /**
  * What a host lends to its process, until the process ends.
  *
+ * @param identities one set for the whole network
  * @param random the process's own, of the simulation's seed
  */
 public record HostServices(
@@ -19,6 +21,7 @@ public record HostServices(
     Timers timers,
     Log log,
     Telemetry telemetry,
+    Identities identities,
     RandomGenerator random) {
 
   /** A process, from what its host lends to it. */

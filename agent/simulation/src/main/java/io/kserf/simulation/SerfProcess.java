@@ -43,6 +43,7 @@ public final class SerfProcess implements HostProcess {
             listener,
             host.log(),
             host.telemetry(),
+            host.identities(),
             host.random(),
             host.random());
   }

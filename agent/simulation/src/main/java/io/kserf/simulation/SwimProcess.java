@@ -26,6 +26,7 @@ public final class SwimProcess implements HostProcess {
             new Ear(),
             host.log(),
             host.telemetry(),
+            host.identities(),
             host.random(),
             host.random());
   }

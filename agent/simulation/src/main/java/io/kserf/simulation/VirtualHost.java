@@ -109,7 +109,9 @@ public final class VirtualHost<P extends HostProcess> {
     Run() {
       var own = random.split();
       this.origin = own.nextLong(Duration.ofHours(1).toNanos());
-      this.process = boot.boot(new HostServices(name, address, this, this, this, this, own));
+      this.process =
+          boot.boot(
+              new HostServices(name, address, this, this, this, this, network.identities(), own));
     }
 
     boolean isOver() {

@@ -1,6 +1,8 @@
 package io.kserf.simulation;
 
 import io.kserf.swim.Address;
+import io.kserf.swim.Identities;
+import io.kserf.swim.Identity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ public final class VirtualNetwork {
   private final Trace trace = new Trace(time);
   private final SplittableRandom random;
   private final Map<Address, VirtualHost<?>> hosts = new LinkedHashMap<>();
+  private final Map<Identity, Identity> identities = new HashMap<>();
   private final Map<Address, Integer> islands = new HashMap<>();
   private final Set<Link> severed = new HashSet<>();
   private Conditions conditions = Conditions.lan();
@@ -47,6 +50,11 @@ public final class VirtualNetwork {
 
   public Trace trace() {
     return trace;
+  }
+
+  /** What one process knows of a member, the others share; kept for as long as the network is. */
+  Identities identities() {
+    return identity -> identities.computeIfAbsent(identity, first -> first);
   }
 
   /** Changes how everything is treated that is sent from now on. */

@@ -35,25 +35,34 @@ final class Claims {
     return address;
   }
 
-  /** The member as claimed; version bytes count only if all six are there. */
-  static Member memberIn(Alive alive, Address address, Member known, long nowNanos) {
-    byte[] versions = alive.vsn();
+  /** The member as claimed. */
+  static Member memberIn(Alive alive, Address address, Member known, Shell shell) {
     return new Member(
-        known.name(),
-        address,
-        orEmpty(alive.meta()),
-        versions == null || versions.length < Compatibility.VERSIONS
-            ? known.versions()
-            : Compatibility.sixOf(versions),
+        identityIn(alive, address, known.identity(), shell.identities()),
         alive.incarnation(),
         MemberState.ALIVE,
-        known.state() == MemberState.ALIVE ? known.stateSinceNanos() : nowNanos);
+        known.state() == MemberState.ALIVE ? known.stateSinceNanos() : shell.timers().nowNanos());
+  }
+
+  /** Version bytes count only if all six are there. */
+  private static Identity identityIn(
+      Alive alive, Address address, Identity known, Identities identities) {
+    byte[] versions = alive.vsn();
+    var claimed =
+        new Identity(
+            known.name(),
+            address,
+            orEmpty(alive.meta()),
+            versions == null || versions.length < Compatibility.VERSIONS
+                ? known.versions()
+                : Compatibility.sixOf(versions));
+    return claimed.equals(known) ? known : identities.shared(claimed);
   }
 
   /** What is known of somebody never heard of: as good as dead, so that any claim brings it up. */
   static Member stranger(String name, Address address) {
-    return new Member(
-        name, address, new byte[0], Compatibility.sixOf(null), 0, MemberState.DEAD, 0);
+    var identity = new Identity(name, address, new byte[0], Compatibility.sixOf(null));
+    return new Member(identity, 0, MemberState.DEAD, 0);
   }
 
   /** What a member says of itself. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All members known, in the order in which they are probed: the probe ring and the map by name in
- * one. Kept as columns of primitives beside one shared identity a member, so that a member costs
- * about 30 bytes beyond its name, address and meta.
+ * one. Kept as columns of primitives, so that a member costs at most 26 bytes beyond its {@link
+ * Identity}.
  *
  * <p>A position is valid until the next {@link #insert} or {@link #reapAndShuffle}. Lookup by name
  * is O(1), everything else here O(n) or better.
@@ -27,7 +27,7 @@ final class MemberTable {
   private byte[] states = new byte[INITIAL_CAPACITY];
   private long[] since = new long[INITIAL_CAPACITY];
   private final int[] counts = new int[STATES.length];
-  private final NameIndex index = new NameIndex(position -> identities[position].name);
+  private final NameIndex index = new NameIndex(position -> identities[position].name());
   private final int limit;
   private int size;
 
@@ -68,19 +68,15 @@ final class MemberTable {
   }
 
   Member at(int position) {
-    Identity identity = identities[position];
     return new Member(
-        identity.name,
-        identity.address,
-        identity.meta,
-        identity.versions,
+        identities[position],
         Integer.toUnsignedLong(incarnations[position]),
         stateAt(position),
         since[position]);
   }
 
   String nameAt(int position) {
-    return identities[position].name;
+    return identities[position].name();
   }
 
   MemberState stateAt(int position) {
@@ -112,7 +108,7 @@ final class MemberTable {
     Invariant.holds(index.find(member.name()) < 0, "a name stands in the table once");
     Invariant.holds(!isFull(), "the table is bounded");
     if (size == identities.length) {
-      grow();
+      resize(Capacity.toHold(size + 1));
     }
     index.ensureRoomFor(size + 1);
     int last = size++;
@@ -151,6 +147,9 @@ final class MemberTable {
     }
     Arrays.fill(identities, kept, size, null);
     size = kept;
+    if (Capacity.isWasteful(identities.length, size)) {
+      resize(Capacity.toHold(size));
+    }
     for (int i = size - 1; i > 0; i--) {
       swap(i, random.nextInt(i + 1));
     }
@@ -158,8 +157,7 @@ final class MemberTable {
   }
 
   private void set(int position, Member member) {
-    identities[position] =
-        new Identity(member.name(), member.address(), member.meta(), member.versions());
+    identities[position] = member.identity();
     incarnations[position] = (int) member.incarnation();
     states[position] = (byte) member.state().ordinal();
     since[position] = member.stateSinceNanos();
@@ -180,14 +178,10 @@ final class MemberTable {
     since[b] = time;
   }
 
-  private void grow() {
-    int capacity = size + (size >> 1);
+  private void resize(int capacity) {
     identities = Arrays.copyOf(identities, capacity);
     incarnations = Arrays.copyOf(incarnations, capacity);
     states = Arrays.copyOf(states, capacity);
     since = Arrays.copyOf(since, capacity);
   }
-
-  /** What changes seldom or never. */
-  private record Identity(String name, Address address, byte[] meta, byte[] versions) {}
 }

@@ -226,7 +226,7 @@ final class Rumours {
     suspicions.cancel(alive.node());
     broadcast(alive.node(), alive, announced);
     boolean wasGone = known.state().isGone();
-    Member member = Claims.memberIn(alive, address, known, shell.timers().nowNanos());
+    Member member = Claims.memberIn(alive, address, known, shell);
     if (table.find(member.name()) == null) {
       table.insert(member, shell.random());
     } else {

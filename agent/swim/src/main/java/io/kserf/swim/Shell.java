@@ -17,6 +17,7 @@ record Shell(
     Log log,
     Telemetry telemetry,
     Complaints complaints,
+    Identities identities,
     RandomGenerator random) {
 
   Timing timing() {

@@ -32,6 +32,7 @@ public final class Swim {
 
   /**
    * @param keyring may change at any time, between two calls
+   * @param identities where members' identities come from
    * @param random for choices of the protocol (peers, shuffles, delays)
    * @param nonces for encryption: cryptographically strong outside of simulations
    */
@@ -43,13 +44,15 @@ public final class Swim {
       Delegate delegate,
       Log log,
       Telemetry telemetry,
+      Identities identities,
       RandomGenerator random,
       RandomGenerator nonces) {
     this.config = config;
     this.complaints = new Complaints(log, telemetry, timers);
     this.timers = new InstanceTimers(timers, task -> complaints.guard("a timer", task));
     this.shell =
-        new Shell(config, network, this.timers, delegate, log, telemetry, complaints, random);
+        new Shell(
+            config, network, this.timers, delegate, log, telemetry, complaints, identities, random);
     this.health = new Health(config.timing().awarenessMaxMultiplier(), telemetry);
     var queue = new BroadcastQueue(config.timing().retransmitMult(), table::size);
     var packetCodec =

@@ -85,6 +85,7 @@ class CompatibilityTest {
   }
 
   private static Member local(byte[] versions) {
-    return new Member("here", Instance.ADDRESS, Instance.META, versions, 1, MemberState.ALIVE, 0);
+    return new Member(
+        new Identity("here", Instance.ADDRESS, Instance.META, versions), 1, MemberState.ALIVE, 0);
   }
 }

@@ -38,6 +38,7 @@ class FullTableTest {
             lines,
             telemetry,
             complaints,
+            Identities.unshared(),
             new Random(1));
     return new Rumours(
         shell, table, new BroadcastQueue(4, table::size), new Health(8, telemetry), () -> {});

@@ -61,6 +61,7 @@ final class Instance implements Network {
             delegate,
             (level, message) -> log.add(level + " " + message.get()),
             telemetry,
+            settings.identities,
             new Random(42),
             new Random(43));
   }

@@ -124,6 +124,9 @@ class MemberTableTest {
 
   private static Member member(String name, MemberState state, long incarnation) {
     return new Member(
-        name, Address.ipv4(10, 0, 0, 1, 7946), META, VERSIONS, incarnation, state, 17);
+        new Identity(name, Address.ipv4(10, 0, 0, 1, 7946), META, VERSIONS),
+        incarnation,
+        state,
+        17);
   }
 }

@@ -50,10 +50,8 @@ class PeerChoiceTest {
 
   static Member member(int number) {
     return new Member(
-        "m" + number,
-        Instance.address(number % 256),
-        Instance.META,
-        Instance.VERSIONS,
+        new Identity(
+            "m" + number, Instance.address(number % 256), Instance.META, Instance.VERSIONS),
         1,
         MemberState.ALIVE,
         0);

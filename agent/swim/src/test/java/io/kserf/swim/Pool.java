@@ -48,6 +48,7 @@ final class Pool {
               delegate,
               this::log,
               telemetry,
+              Identities.unshared(),
               new Random(seed++),
               new Random(seed++));
     }

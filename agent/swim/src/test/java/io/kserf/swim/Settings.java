@@ -12,6 +12,7 @@ final class Settings {
   /** Serf's: most tests say at which tick something is sent. */
   Pacing pacing = Pacing.SERF;
 
+  Identities identities = Identities.unshared();
   boolean compression = false;
   String label = "";
   int udpBufferSize;
