@@ -2,9 +2,11 @@ package io.kserf.benchmarks;
 
 import io.kserf.serf.SerfInstance;
 import io.kserf.serf.SerfSettings;
+import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.simulation.VirtualTime;
 import io.kserf.swim.Address;
 import io.kserf.swim.Completion;
+import io.kserf.swim.Identities;
 import io.kserf.swim.Keyring;
 import io.kserf.swim.Log;
 import io.kserf.swim.Network;
@@ -36,11 +38,13 @@ final class Receiver {
             SerfSettings.library(Map.of()),
             config,
             keyring,
+            Snapshot.none(),
             new SilentNetwork(),
             new VirtualTimers(),
             event -> events++,
             Log.silent(),
             Telemetry.none(),
+            Identities.unshared(),
             new SplittableRandom(1),
             new SecureRandom());
     serf.start();

@@ -1,7 +1,6 @@
 package io.kserf.serf;
 
 import io.kserf.serf.SerfMember.Versions;
-import io.kserf.serf.wire.Tags;
 import io.kserf.swim.Identity;
 import io.kserf.swim.wire.MalformedMessage;
 import java.util.Map;
@@ -18,23 +17,6 @@ record Description(
     Map<String, String> tags, Versions versions, @Nullable MalformedMessage problem) {
 
   static Description of(Identity identity) {
-    return identity.view(Description.class, Description::read);
-  }
-
-  private static Description read(Identity identity) {
-    Versions versions = versionsIn(identity.versions());
-    try {
-      return new Description(Tags.decode(identity.meta()), versions, null);
-    } catch (MalformedMessage e) {
-      return new Description(Map.of(), versions, e);
-    }
-  }
-
-  private static Versions versionsIn(byte[] bytes) {
-    int[] v = new int[6];
-    for (int i = 0; i < Math.min(v.length, bytes.length); i++) {
-      v[i] = bytes[i] & 0xff;
-    }
-    return new Versions(v[0], v[1], v[2], v[3], v[4], v[5]);
+    return identity.view(Description.class, unread -> new Descriptions().read(unread));
   }
 }

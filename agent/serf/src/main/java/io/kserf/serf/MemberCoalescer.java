@@ -18,7 +18,7 @@ final class MemberCoalescer {
   private final CoalesceWindow window;
   private final Consumer<SerfEvent> next;
   private final MemberTable table;
-  private final Map<String, Change> latest = new LinkedHashMap<>();
+  private Map<String, Change> latest = new LinkedHashMap<>();
 
   /** What happened last, and what was told last before the window opened. */
   private record Change(Members.Kind kind, SerfMember member, Members.@Nullable Kind toldBefore) {}
@@ -59,7 +59,8 @@ final class MemberCoalescer {
             byKind.computeIfAbsent(change.kind(), kind -> new ArrayList<>()).add(change.member());
           }
         });
-    latest.clear();
+    // Not cleared: a map that once held a whole pool would keep its size.
+    latest = new LinkedHashMap<>();
     byKind.forEach((kind, members) -> next.accept(new Members(kind, List.copyOf(members))));
   }
 

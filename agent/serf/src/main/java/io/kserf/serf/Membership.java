@@ -16,6 +16,7 @@ final class Membership {
   private final MemberTable table;
   private final RecentIntents recentIntents;
   private final EventPipeline events;
+  private final Descriptions descriptions = new Descriptions();
 
   Membership(
       Host host,
@@ -133,7 +134,7 @@ final class Membership {
   }
 
   private void examine(Member member) {
-    MalformedMessage problem = Description.of(member.identity()).problem();
+    MalformedMessage problem = descriptions.of(member.identity()).problem();
     if (problem != null) {
       host.complaints().malformed("tags of " + member.name(), problem);
     }

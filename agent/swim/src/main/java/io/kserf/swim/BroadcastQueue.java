@@ -29,7 +29,7 @@ public final class BroadcastQueue {
   /** What the current turn has got already: nothing more for it, but for the next one. */
   private final List<Broadcast> held = new ArrayList<>();
 
-  private final Map<String, Broadcast> named = new HashMap<>();
+  private Map<String, Broadcast> named = new HashMap<>();
   private long lastId;
   private long currentTurn;
 
@@ -129,7 +129,7 @@ public final class BroadcastQueue {
     release();
     while (waiting.size() > Math.max(0, keep)) {
       Broadcast dropped = waiting.removeLast();
-      named.remove(dropped.name, dropped);
+      forgetName(dropped);
       dropped.finished.run();
     }
   }
@@ -141,13 +141,20 @@ public final class BroadcastQueue {
 
   private void holdOrForget(Broadcast sent, int retransmitLimit) {
     if (sent.transmits + 1 >= retransmitLimit) {
-      named.remove(sent.name, sent);
+      forgetName(sent);
       return;
     }
     Broadcast again = sent.sentOnceMore();
     held.add(again);
     if (!again.name.isEmpty()) {
       named.put(again.name, again);
+    }
+  }
+
+  private void forgetName(Broadcast gone) {
+    if (named.remove(gone.name, gone) && named.isEmpty()) {
+      // After a join a map that stayed would go on taking the room of a broadcast for each member.
+      named = new HashMap<>();
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A member's tags as its meta: a marker byte and a map. */
 public final class Tags {
@@ -28,15 +29,19 @@ public final class Tags {
   }
 
   /**
-   * Reads a meta of either form. The result keeps the order of the wire and is unmodifiable.
+   * Reads a meta of either form. The result keeps the order of the wire, is unmodifiable, and takes
+   * little memory.
    *
+   * @param shared returns an equal text, perhaps one that is in use already: most members of a pool
+   *     have the same keys, and many the same values
    * @throws MalformedMessage if the marker is there, but no map of texts follows
    */
-  public static Map<String, String> decode(byte[] meta) {
-    if (meta.length == 0 || (meta[0] & 0xff) != MARKER) {
-      return Map.of("role", new String(meta, StandardCharsets.UTF_8));
-    }
-    return readMap(new MsgpackReader(meta, 1, meta.length - 1));
+  public static Map<String, String> decode(byte[] meta, UnaryOperator<String> shared) {
+    Map<String, String> tags =
+        meta.length == 0 || (meta[0] & 0xff) != MARKER
+            ? Map.of("role", new String(meta, StandardCharsets.UTF_8))
+            : readMap(new MsgpackReader(meta, 1, meta.length - 1));
+    return tags.isEmpty() ? Map.of() : new TagMap(tags, shared);
   }
 
   static Map<String, String> readMap(MsgpackReader in) {

@@ -7,6 +7,7 @@ import io.kserf.swim.wire.MalformedMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,7 +25,7 @@ class PayloadFuzzTest {
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "1m")
   void aPayload(byte[] bytes) {
-    readOrMalformed(bytes, Tags::decode);
+    readOrMalformed(bytes, meta -> Tags.decode(meta, UnaryOperator.identity()));
     readOrMalformed(bytes, QueryFilter::decode);
     readOrMalformed(bytes, RawCoordinate::fromAckPayload);
   }
