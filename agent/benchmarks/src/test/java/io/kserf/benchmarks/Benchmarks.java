@@ -19,14 +19,22 @@ import org.openjdk.jmh.util.Statistics;
 /** What agent/bin/kserf-bench runs: prints a line for each benchmark and packet. */
 public final class Benchmarks {
   private static final String SUSTAINED = "sustained";
+  private static final String MEMORY = "memory";
+  private static final int AGENTS = 10;
+  private static final int MEMBERS = 10_000;
   private static final Duration SUSTAINED_FOR = Duration.ofSeconds(10);
 
   private Benchmarks() {}
 
   /**
-   * @param args {@code sustained}, or names and options of JMH; nothing for all of both
+   * @param args {@code sustained}, {@code memory} with a number of agents or without, or names and
+   *     options of JMH; nothing for all of the first and the last
    */
   public static void main(String[] args) throws CommandLineOptionException, RunnerException {
+    if (args.length > 0 && args[0].equals(MEMORY)) {
+      remember(args);
+      return;
+    }
     if (!Arrays.asList(args).contains(SUSTAINED)) {
       measure(new CommandLineOptions(args), System.out::println);
     }
@@ -65,6 +73,14 @@ public final class Benchmarks {
         times.getPercentile(50),
         times.getPercentile(99),
         allocated == null ? Double.NaN : allocated.getScore());
+  }
+
+  private static void remember(String... args) {
+    if (args.length > 1) {
+      new Footprint(Integer.parseInt(args[1]), MEMBERS).fill(System.out::println);
+    } else {
+      new Footprint(AGENTS, MEMBERS).print(System.out::println);
+    }
   }
 
   static void sustain(Duration duration, Consumer<String> out) {
