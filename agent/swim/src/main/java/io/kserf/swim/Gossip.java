@@ -19,7 +19,7 @@ final class Gossip {
   private final BroadcastQueue queue;
   private final Packets packets;
   private final PeerWalk walk;
-  private final Bandwidth extra;
+  private final TokenBucket extra;
   private int freshPacketsLeft;
   private boolean freshIsDue;
 
@@ -29,7 +29,7 @@ final class Gossip {
     this.queue = queue;
     this.packets = packets;
     this.walk = new PeerWalk(shell.random());
-    this.extra = new Bandwidth(pacing().extraBytesPerSecond(), shell.timers().nowNanos());
+    this.extra = new TokenBucket(pacing().extraBytesPerSecond(), shell.timers().nowNanos());
   }
 
   void start() {
@@ -82,7 +82,7 @@ final class Gossip {
   /** Sends a packet that Serf would not; false if there is no more to say or no budget left. */
   private boolean sendExtra(Member peer, Turn turn) {
     long now = shell.timers().nowNanos();
-    if (!extra.isLeft(now)) {
+    if (!extra.hasAny(now)) {
       return false;
     }
     int bytes = packets.gossip(peer, turn);

@@ -17,6 +17,9 @@ import java.time.Duration;
  *     of at random
  * @param fairShares whether membership and the delegate's messages take turns in filling a packet
  *     first, instead of the latter always getting what the former leaves
+ * @param suspectsFirst whether members under suspicion are told so right away and again before it
+ *     is too late, and tell those who have missed their refutation, instead of leaving both to
+ *     gossip and the next ping
  */
 public record Pacing(
     Duration freshDelay,
@@ -24,13 +27,14 @@ public record Pacing(
     int packetsPerTick,
     int extraBytesPerSecond,
     boolean peersInTurn,
-    boolean fairShares) {
+    boolean fairShares,
+    boolean suspectsFirst) {
   /** A packet a peer at each tick, to random peers, as in Serf. */
-  public static final Pacing SERF = new Pacing(Duration.ZERO, 0, 1, 0, false, false);
+  public static final Pacing SERF = new Pacing(Duration.ZERO, 0, 1, 0, false, false, false);
 
   /** News at once, and up to 8 packets a peer at each tick, within 2 Mbit/s. */
   public static final Pacing AHEAD =
-      new Pacing(Duration.ofMillis(5), 12, 8, 256 * 1024, true, true);
+      new Pacing(Duration.ofMillis(5), 12, 8, 256 * 1024, true, true, true);
 
   public Pacing {
     if (freshDelay.isNegative() || freshPackets < 0 || extraBytesPerSecond < 0) {
@@ -46,6 +50,7 @@ public record Pacing(
 
   /** The same pacing within another budget of bytes. */
   public Pacing withExtraBytesPerSecond(int bytes) {
-    return new Pacing(freshDelay, freshPackets, packetsPerTick, bytes, peersInTurn, fairShares);
+    return new Pacing(
+        freshDelay, freshPackets, packetsPerTick, bytes, peersInTurn, fairShares, suspectsFirst);
   }
 }

@@ -96,6 +96,11 @@ final class Packets {
     transmit(to.address(), parts, isCrcReceiver(to));
   }
 
+  /** Sends a message as {@link #sendBare} does, but only logs a failure. */
+  void attemptBare(Member to, Message message) {
+    attempt(to.address(), () -> sendBare(to, message));
+  }
+
   /** Sends a user message, alone. A failure is only logged. */
   void sendUser(Address to, byte[] payload) {
     byte[] bytes = MessageCodec.encode(new Message.User(payload));

@@ -15,6 +15,7 @@ final class Prober implements Probe.Outcome {
   private final Streams streams;
   private final Health health;
   private final Rumours rumours;
+  private final Accused accused;
   private int next;
   private boolean probing;
   private boolean missedTick;
@@ -26,7 +27,8 @@ final class Prober implements Probe.Outcome {
       Packets packets,
       Streams streams,
       Health health,
-      Rumours rumours) {
+      Rumours rumours,
+      Accused accused) {
     this.shell = shell;
     this.table = table;
     this.acks = acks;
@@ -34,6 +36,7 @@ final class Prober implements Probe.Outcome {
     this.streams = streams;
     this.health = health;
     this.rumours = rumours;
+    this.accused = accused;
   }
 
   void start() {
@@ -109,8 +112,12 @@ final class Prober implements Probe.Outcome {
         Log.Level.INFO,
         () -> "memberlist: Suspect " + target.name() + " has failed, no acks received");
     String self = shell.config().name();
+    var accusation = new Message.Suspect(target.incarnation(), target.name(), self);
     conclude(
-        () -> rumours.onSuspect(new Message.Suspect(target.incarnation(), target.name(), self)));
+        () -> {
+          rumours.onSuspect(accusation);
+          accused.tell(target.name());
+        });
   }
 
   @Override

@@ -21,6 +21,7 @@ final class Rumours {
   private final BroadcastQueue queue;
   private final Health health;
   private final Runnable fresh;
+  private final Accused accused;
   private final Suspicions suspicions;
   private final Incarnation incarnation = new Incarnation();
   private boolean leaving;
@@ -28,13 +29,20 @@ final class Rumours {
   /**
    * @param fresh called when there is news that need not wait for the next gossip tick
    */
-  Rumours(Shell shell, MemberTable table, BroadcastQueue queue, Health health, Runnable fresh) {
+  Rumours(
+      Shell shell,
+      MemberTable table,
+      BroadcastQueue queue,
+      Health health,
+      Runnable fresh,
+      Accused accused) {
     this.shell = shell;
     this.table = table;
     this.queue = queue;
     this.health = health;
     this.fresh = fresh;
-    this.suspicions = new Suspicions(shell);
+    this.accused = accused;
+    this.suspicions = new Suspicions(shell, accused::tell);
   }
 
   /** See {@link Incarnation#resume}. */
@@ -117,17 +125,24 @@ final class Rumours {
 
   void onSuspect(Suspect suspect) {
     Member known = table.find(suspect.node());
-    if (known == null || suspect.incarnation() < known.incarnation()) {
+    if (known == null) {
+      return;
+    }
+    if (suspect.incarnation() < known.incarnation()) {
+      onLateAccusation(known, suspect.from());
       return;
     }
     requireWithinReach(suspect.incarnation(), known);
     if (suspicions.isRunning(suspect.node())) {
-      if (suspicions.confirm(suspect)) {
-        broadcast(suspect.node(), suspect, NOBODY_WAITS);
+      if (suspect.incarnation() == known.incarnation()) {
+        if (suspicions.confirm(suspect)) {
+          broadcast(suspect.node(), suspect, NOBODY_WAITS);
+        }
+        return;
       }
-      return;
-    }
-    if (!MergeRules.overrides(suspect, known)) {
+      // The suspect has refuted what is running here: this is another suspicion, no confirmation.
+      suspicions.cancel(suspect.node());
+    } else if (!MergeRules.overrides(suspect, known)) {
       return;
     }
     if (shell.isSelf(suspect.node())) {
@@ -148,7 +163,13 @@ final class Rumours {
 
   private void onDead(Dead dead, Runnable announced) {
     Member known = table.find(dead.node());
-    if (known == null || !MergeRules.overrides(dead, known)) {
+    if (known == null) {
+      return;
+    }
+    if (!MergeRules.overrides(dead, known)) {
+      if (dead.incarnation() < known.incarnation()) {
+        onLateAccusation(known, dead.from());
+      }
       return;
     }
     requireWithinReach(dead.incarnation(), known);
@@ -169,6 +190,13 @@ final class Rumours {
     table.update(gone);
     shell.telemetry().count("memberlist.msg.dead", 1);
     shell.delegate().onLeave(gone);
+  }
+
+  /** Whoever accuses this member of what it has refuted long ago has missed that. */
+  private void onLateAccusation(Member known, String accuser) {
+    if (shell.isSelf(known.name()) && !leaving) {
+      accused.repeatRefutation(known, accuser);
+    }
   }
 
   private void requireWithinReach(long incarnation, Member known) {

@@ -35,6 +35,10 @@ final class Suspicion {
     return confirmations() < expected && accusers.add(accuser);
   }
 
+  long minNanos() {
+    return minNanos;
+  }
+
   int confirmations() {
     return accusers.size() - 1;
   }

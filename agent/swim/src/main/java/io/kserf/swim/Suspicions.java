@@ -3,16 +3,25 @@ package io.kserf.swim;
 import io.kserf.swim.wire.Message;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The suspicions under way, at most one a member, each with its timer. */
 final class Suspicions {
   private final Timing timing;
   private final InstanceTimers timers;
+  private final boolean reminding;
+  private final Consumer<String> reminder;
   private final Map<String, Running> running = new HashMap<>();
 
-  Suspicions(Shell shell) {
+  /**
+   * @param reminder hears of each suspect once in the shortest time that a suspicion can take, for
+   *     the last time when there is just enough time left for an answer
+   */
+  Suspicions(Shell shell, Consumer<String> reminder) {
     this.timing = shell.timing();
     this.timers = shell.timers();
+    this.reminding = shell.config().pacing().suspectsFirst();
+    this.reminder = reminder;
   }
 
   boolean isRunning(String member) {
@@ -65,11 +74,15 @@ final class Suspicions {
     private final Suspicion suspicion;
     private final Confirmed confirmed;
     private Timers.Timer timer;
+    private boolean reminded;
+    private long answerDueNanos;
 
     Running(String member, Suspicion suspicion, Confirmed confirmed) {
       this.member = member;
       this.suspicion = suspicion;
       this.confirmed = confirmed;
+      this.reminded = !reminding;
+      this.answerDueNanos = timers.nowNanos();
       this.timer = arm();
     }
 
@@ -82,8 +95,29 @@ final class Suspicions {
       return true;
     }
 
+    /** The last reminder comes a round trip before the end, which waits for it if need be. */
     private Timers.Timer arm() {
-      return timers.after(suspicion.remainingNanos(timers.nowNanos()), this::fire);
+      long remaining = suspicion.remainingNanos(timers.nowNanos());
+      if (reminded) {
+        return timers.after(Math.max(remaining, answerDueNanos - timers.nowNanos()), this::fire);
+      }
+      long period = Math.max(suspicion.minNanos(), roundTripNanos());
+      return timers.after(
+          Math.max(0, Math.min(period, remaining - roundTripNanos())), this::remind);
+    }
+
+    private void remind() {
+      long now = timers.nowNanos();
+      if (suspicion.remainingNanos(now) <= roundTripNanos()) {
+        reminded = true;
+        answerDueNanos = now + roundTripNanos();
+      }
+      reminder.accept(member);
+      timer = arm();
+    }
+
+    private long roundTripNanos() {
+      return timing.probeTimeout().toNanos();
     }
 
     private void fire() {

@@ -65,8 +65,9 @@ public final class Swim {
     var acks = new PendingAcks();
     this.packets = new Packets(shell, table, queue, packetCodec);
     this.gossip = new Gossip(shell, table, queue, packets);
-    var rumours = new Rumours(shell, table, queue, health, gossip::soon);
-    this.prober = new Prober(shell, table, acks, packets, streams, health, rumours);
+    var accused = new Accused(shell, table, packets::attemptBare);
+    var rumours = new Rumours(shell, table, queue, health, gossip::soon, accused);
+    this.prober = new Prober(shell, table, acks, packets, streams, health, rumours, accused);
     this.pushPull = new PushPull(shell, table, streams, rumours);
     this.announcements = new Announcements(shell, table, rumours);
     var answers = new Answers(shell, acks, packets);

@@ -22,7 +22,8 @@ class DeepQueueTest {
     return Instance.started(
         settings -> {
           settings.probeInterval = Duration.ZERO;
-          settings.pacing = new Pacing(Duration.ZERO, 0, PACKETS, extraBytesPerSecond, true, true);
+          settings.pacing =
+              new Pacing(Duration.ZERO, 0, PACKETS, extraBytesPerSecond, true, true, false);
         });
   }
 

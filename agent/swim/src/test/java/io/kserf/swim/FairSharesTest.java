@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Membership and the delegate's messages in the same packets. */
 class FairSharesTest {
-  private static final Pacing FAIR = new Pacing(Duration.ZERO, 0, 1, 0, false, true);
+  private static final Pacing FAIR = new Pacing(Duration.ZERO, 0, 1, 0, false, true, false);
 
   private Instance self = startedWith(FAIR);
 

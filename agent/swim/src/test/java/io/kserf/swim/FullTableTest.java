@@ -41,6 +41,11 @@ class FullTableTest {
             Identities.unshared(),
             new Random(1));
     return new Rumours(
-        shell, table, new BroadcastQueue(4, table::size), new Health(8, telemetry), () -> {});
+        shell,
+        table,
+        new BroadcastQueue(4, table::size),
+        new Health(8, telemetry),
+        () -> {},
+        new Accused(shell, table, (to, message) -> {}));
   }
 }

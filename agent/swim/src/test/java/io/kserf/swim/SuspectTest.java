@@ -71,6 +71,22 @@ class SuspectTest {
   }
 
   @Test
+  void anAccusationOfWhatCameAfterARefutationBeginsANewSuspicion() {
+    self.meet(2, 3, 4, 5, 6);
+    self.hear(suspect(2, 1, "m3"));
+    self.time.advance(Duration.ofSeconds(20));
+    self.hear(suspect(2, 2, "m4"));
+    self.hear(suspect(2, 2, "m5"));
+    self.hear(suspect(2, 2, "m6"));
+    assertThat(self.stateOf("m2")).isEqualTo("suspect@2");
+
+    self.time.advanceMillis(3_900);
+    assertThat(self.stateOf("m2")).as("the shortest time is 4 s").isEqualTo("suspect@2");
+    self.time.advanceMillis(200);
+    assertThat(self.stateOf("m2")).isEqualTo("dead@2");
+  }
+
+  @Test
   void aRepeatedAccusationIsNotPassedOn() {
     self.meet(2, 3, 4, 5, 6);
     self.hear(suspect(2, 1, "m3"));
