@@ -1,7 +1,7 @@
 package io.kserf.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -27,20 +27,30 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * @param args {@code sustained}, {@code memory} with a number of agents or without, or names and
-   *     options of JMH; nothing for all of the first and the last
+   * @param args {@code sustained}, {@code memory} with a number of agents or without, or a name and
+   *     options of JMH; nothing for all but the memory
    */
   public static void main(String[] args) throws CommandLineOptionException, RunnerException {
-    if (args.length > 0 && args[0].equals(MEMORY)) {
-      remember(args);
-      return;
+    System.out.println(machine());
+    switch (args.length == 0 ? "" : args[0]) {
+      case MEMORY -> remember(args);
+      case SUSTAINED -> sustain(SUSTAINED_FOR, System.out::println);
+      case "" -> {
+        measure(new CommandLineOptions(), System.out::println);
+        sustain(SUSTAINED_FOR, System.out::println);
+      }
+      default -> measure(new CommandLineOptions(args), System.out::println);
     }
-    if (!Arrays.asList(args).contains(SUSTAINED)) {
-      measure(new CommandLineOptions(args), System.out::println);
-    }
-    if (args.length == 0 || Arrays.asList(args).contains(SUSTAINED)) {
-      sustain(SUSTAINED_FOR, System.out::println);
-    }
+  }
+
+  private static String machine() {
+    return "%s %s, %s, %d processors, %s"
+        .formatted(
+            System.getProperty("java.vm.name"),
+            System.getProperty("java.vm.version"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
   }
 
   /** Runs one benchmark at a time, so that its figures are there when it ends. */
@@ -84,6 +94,7 @@ public final class Benchmarks {
   }
 
   static void sustain(Duration duration, Consumer<String> out) {
+    out.accept(SustainedLoad.HEADER);
     for (Layers layers : Layers.values()) {
       out.accept(new SustainedLoad(layers, duration).run());
     }
