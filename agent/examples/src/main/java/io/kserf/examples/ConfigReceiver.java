@@ -46,7 +46,7 @@ public final class ConfigReceiver {
     if (event instanceof SerfEvent.Query query && query.name().equals(ConfigSender.QUERY)) {
       String answer = apply(new String(query.payload(), UTF_8));
       try {
-        query.responder().respond(answer.getBytes(UTF_8));
+        query.respond(answer.getBytes(UTF_8));
       } catch (SerfException e) {
         // The deadline is over: applied all the same, and the sender counts us as missing.
         LOG.log(Level.WARNING, "{0}, but could not say so: {1}", answer, e.getMessage());
@@ -65,12 +65,12 @@ public final class ConfigReceiver {
   }
 
   /** {@code NAME BIND SEED}: a member of production with one setting. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     SerfConfig config = SerfConfig.lan().name(args[0]).bind(args[1]).tag("env", "prod");
     try (Serf serf = Serf.create(config)) {
       start(serf, Map.of("log_level", "info"));
       serf.join(List.of(args[2]));
-      serf.stopped().toCompletableFuture().get();
+      serf.awaitStop();
     }
   }
 }

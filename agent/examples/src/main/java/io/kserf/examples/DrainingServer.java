@@ -71,10 +71,10 @@ public final class DrainingServer implements AutoCloseable {
     }
   }
 
-  /** {@code NAME BIND SEED}: serves on port 8080 of the same address until it is told to stop. */
-  public static void main(String[] args) throws Exception {
+  /** {@code NAME BIND SEED}: serves on a free port of the same address until it is told to stop. */
+  public static void main(String[] args) throws IOException {
     SerfConfig config = SerfConfig.lan().name(args[0]).bind(args[1]);
-    var address = new InetSocketAddress(args[1].substring(0, args[1].lastIndexOf(':')), 8080);
+    var address = new InetSocketAddress(args[1].substring(0, args[1].lastIndexOf(':')), 0);
     try (var server =
         start(
             config,
@@ -83,7 +83,7 @@ public final class DrainingServer implements AutoCloseable {
             Duration.ofSeconds(30))) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
       server.serf().join(List.of(args[2]));
-      server.serf().stopped().toCompletableFuture().get();
+      server.serf().awaitStop();
     }
   }
 }

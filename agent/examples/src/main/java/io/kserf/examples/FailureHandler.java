@@ -92,12 +92,12 @@ public final class FailureHandler implements AutoCloseable {
   }
 
   /** {@code NAME BIND SEED}: prints who has been failed for half a minute. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     Duration grace = Duration.ofSeconds(30);
     try (Serf serf = Serf.create(SerfConfig.lan().name(args[0]).bind(args[1]));
         var handler = start(serf, grace, failed -> System.out.println("gone: " + failed.name()))) {
       serf.join(List.of(args[2]));
-      serf.stopped().toCompletableFuture().get();
+      serf.awaitStop();
     }
   }
 }

@@ -2,10 +2,10 @@ package io.kserf.examples;
 
 import io.kserf.node.Serf;
 import io.kserf.node.SerfConfig;
-import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfMember;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +28,11 @@ public final class Leader {
 
   /** The leader's name; empty if nobody has the role. */
   public Optional<String> current() {
-    return serf.members().stream()
+    return among(serf.members());
+  }
+
+  private Optional<String> among(List<SerfMember> members) {
+    return members.stream()
         .filter(member -> member.isAlive() && member.tag("role").equals(role))
         .map(SerfMember::name)
         .sorted()
@@ -42,41 +46,24 @@ public final class Leader {
 
   /** Calls {@code listener} with each new leader, the present one included. It may block. */
   public void onChange(Consumer<String> listener) {
-    var announcer = new Announcer(listener);
-    serf.events()
+    var announced = new AtomicReference<>(Optional.<String>empty());
+    serf.watchMembers()
         .subscribe(
-            event -> {
-              if (event instanceof SerfEvent.Members) {
-                announcer.look();
+            pool -> {
+              Optional<String> now = among(pool.members());
+              if (!now.equals(announced.getAndSet(now))) {
+                now.ifPresent(listener);
               }
             });
-    announcer.look();
-  }
-
-  private final class Announcer {
-    private final Consumer<String> listener;
-    private Optional<String> announced = Optional.empty();
-
-    Announcer(Consumer<String> listener) {
-      this.listener = listener;
-    }
-
-    synchronized void look() {
-      Optional<String> now = current();
-      if (!now.equals(announced)) {
-        announced = now;
-        now.ifPresent(listener);
-      }
-    }
   }
 
   /** {@code NAME BIND SEED}: prints who leads, whenever that changes. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     SerfConfig config = SerfConfig.lan().name(args[0]).bind(args[1]).tag("role", "reporter");
     try (Serf serf = Serf.create(config)) {
       new Leader(serf, "reporter").onChange(name -> System.out.println(name + " leads"));
       serf.join(List.of(args[2]));
-      serf.stopped().toCompletableFuture().get();
+      serf.awaitStop();
     }
   }
 }

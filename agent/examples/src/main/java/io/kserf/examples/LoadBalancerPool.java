@@ -2,7 +2,7 @@ package io.kserf.examples;
 
 import io.kserf.node.Serf;
 import io.kserf.node.SerfConfig;
-import io.kserf.serf.SerfEvent;
+import io.kserf.serf.SerfMember;
 import io.kserf.swim.Address;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -22,13 +22,11 @@ public final class LoadBalancerPool {
   /** Nginx takes no upstream without servers; nobody listens here, so it answers 502. */
   private static final String NOBODY = "127.0.0.1:65535";
 
-  private final ServiceDiscovery discovery;
   private final String service;
   private final Path file;
   private final Runnable reload;
 
-  private LoadBalancerPool(Serf serf, String service, Path file, Runnable reload) {
-    this.discovery = new ServiceDiscovery(serf);
+  private LoadBalancerPool(String service, Path file, Runnable reload) {
     this.service = service;
     this.file = file;
     this.reload = reload;
@@ -41,28 +39,22 @@ public final class LoadBalancerPool {
    * @param reload called after each change of the file; may block
    */
   public static void start(Serf serf, String service, Path file, Runnable reload) {
-    var pool = new LoadBalancerPool(serf, service, file, reload);
-    serf.events()
-        .subscribe(
-            event -> {
-              if (event instanceof SerfEvent.Members) {
-                pool.look();
-              }
-            });
-    pool.look();
+    var list = new LoadBalancerPool(service, file, reload);
+    serf.watchMembers().subscribe(pool -> list.follow(pool.members()));
   }
 
-  private synchronized void look() {
+  private void follow(List<SerfMember> members) {
     try {
-      update(render());
+      update(render(members));
     } catch (IOException e) {
       // The next change tries again; meanwhile the old list stands.
       LOG.log(Level.ERROR, "cannot write {0}: {1}", file, e.toString());
     }
   }
 
-  private String render() {
-    List<String> servers = discovery.find(service).stream().map(Address::toString).toList();
+  private String render(List<SerfMember> members) {
+    List<String> servers =
+        ServiceDiscovery.find(service, members).stream().map(Address::toString).toList();
     return (servers.isEmpty() ? List.of(NOBODY) : servers)
         .stream()
             .map(server -> "  server " + server + ";\n")
@@ -80,12 +72,12 @@ public final class LoadBalancerPool {
   }
 
   /** {@code NAME BIND SEED FILE}: keeps the list of the service {@code web} in the file. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     try (Serf serf = Serf.create(SerfConfig.lan().name(args[0]).bind(args[1]))) {
       Path file = Path.of(args[3]);
       start(serf, "web", file, () -> System.out.println("changed: " + file));
       serf.join(List.of(args[2]));
-      serf.stopped().toCompletableFuture().get();
+      serf.awaitStop();
     }
   }
 }

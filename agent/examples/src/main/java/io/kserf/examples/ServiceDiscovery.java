@@ -31,7 +31,12 @@ public final class ServiceDiscovery {
 
   /** Where the service is offered by members that are alive, in the order of their addresses. */
   public List<Address> find(String service) {
-    return serf.members().stream()
+    return find(service, serf.members());
+  }
+
+  /** As {@link #find(String)} in a list that is there already. */
+  static List<Address> find(String service, List<SerfMember> members) {
+    return members.stream()
         .filter(member -> member.isAlive() && member.tag("service").equals(service))
         .flatMap(member -> endpointOf(member).stream())
         .sorted(Comparator.comparing(Address::toString))
@@ -58,12 +63,12 @@ public final class ServiceDiscovery {
   }
 
   /** {@code NAME BIND SEED}: offers {@code orders}, and prints who else does. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     SerfConfig config = offer(SerfConfig.lan().name(args[0]).bind(args[1]), "orders", 8080);
     try (Serf serf = Serf.create(config)) {
       serf.join(List.of(args[2]));
       System.out.println("orders is offered by " + new ServiceDiscovery(serf).find("orders"));
-      serf.stopped().toCompletableFuture().get();
+      serf.awaitStop();
     }
   }
 }

@@ -49,7 +49,7 @@ class ConfigPropagationTest {
   }
 
   @Test
-  void whatTheReceiverDoesNotKnowIsRejected() throws InterruptedException {
+  void whatTheReceiverDoesNotKnowIsRejected() {
     ConfigReceiver one = receiver("one", "prod");
     var sender = new ConfigSender(senderThatSees(2));
 
@@ -61,7 +61,7 @@ class ConfigPropagationTest {
   }
 
   @Test
-  void aMemberThatHearsButDoesNotAnswerIsMissing() throws InterruptedException {
+  void aMemberThatHearsButDoesNotAnswerIsMissing() {
     pool.start("deaf", config -> config.tag("env", "prod"));
     var sender = new ConfigSender(senderThatSees(2));
 

@@ -34,7 +34,7 @@ class LoadBalancerPoolTest {
     Serf balancer = pool.start("balancer");
 
     LoadBalancerPool.start(balancer, "web", file, reloads::incrementAndGet);
-    assertThat(file).hasContent(upstream("127.0.0.1:65535"));
+    soon(() -> assertThat(file).hasContent(upstream("127.0.0.1:65535")));
 
     Serf web1 = web("web1");
     Serf web2 = web("web2");
@@ -56,6 +56,7 @@ class LoadBalancerPoolTest {
     web("web1");
     soon(() -> assertThat(Pool.sees(balancer, "web1")).isTrue());
     LoadBalancerPool.start(balancer, "web", file, reloads::incrementAndGet);
+    soon(() -> assertThat(reloads).hasValue(1));
 
     pool.start("db");
     web("web2");

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kserf.node.Serf;
 import io.kserf.node.SerfConfig;
+import io.kserf.serf.SerfMember;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -68,8 +69,7 @@ final class Pool implements AfterEachCallback {
   }
 
   static boolean sees(Serf observer, String name) {
-    return observer.members().stream()
-        .anyMatch(member -> member.isAlive() && member.name().equals(name));
+    return observer.member(name).filter(SerfMember::isAlive).isPresent();
   }
 
   static void soon(ThrowingRunnable assertion) {

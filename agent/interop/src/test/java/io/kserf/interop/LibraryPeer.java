@@ -4,17 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kserf.node.Serf;
 import io.kserf.node.SerfConfig;
-import io.kserf.serf.QueryListener;
 import io.kserf.serf.QueryParams;
 import io.kserf.serf.SerfEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Kserf as a library, in this process. */
 final class LibraryPeer implements Peer {
@@ -49,7 +45,7 @@ final class LibraryPeer implements Peer {
       case SerfEvent.User user ->
           userEvents.add(user.name() + " " + new String(user.payload(), UTF_8));
       case SerfEvent.Query query when query.name().equals(QUERY) ->
-          query.responder().respond(name.getBytes(UTF_8));
+          query.respond(name.getBytes(UTF_8));
       case SerfEvent.Query query -> {}
       case SerfEvent.Members members -> {}
     }
@@ -96,36 +92,8 @@ final class LibraryPeer implements Peer {
 
   @Override
   public Map<String, String> ask() {
-    var answers = new ConcurrentHashMap<String, String>();
-    var done = new CountDownLatch(1);
-    var params = new QueryParams(List.of(), Map.of(), false, 0, QUERY_TIME);
-    serf.query(
-        QUERY,
-        new byte[0],
-        params,
-        new QueryListener() {
-          @Override
-          public void onAck(String from) {}
-
-          @Override
-          public void onResponse(String from, byte[] payload) {
-            answers.put(from, new String(payload, UTF_8));
-          }
-
-          @Override
-          public void onDone() {
-            done.countDown();
-          }
-        });
-    try {
-      if (!done.await(QUERY_TIME.toMillis() * 3, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("the query of " + name + " did not end by its deadline");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
-    return answers;
+    QueryParams params = QueryParams.DEFAULT.timeout(QUERY_TIME);
+    return serf.query(QUERY, new byte[0], params).await().texts();
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Announcer implements SerfListener {
   private final SerfEvents events;
   private final SerfEvents rawEvents;
+  private final MemberWatch watch;
   private final UnaryOperator<SerfEvent> forOtherThreads;
   private final Keyring keyring;
   private final @Nullable KeyringFile keyringFile;
@@ -19,12 +20,14 @@ final class Announcer implements SerfListener {
   Announcer(
       SerfEvents events,
       SerfEvents rawEvents,
+      MemberWatch watch,
       UnaryOperator<SerfEvent> forOtherThreads,
       Keyring keyring,
       @Nullable KeyringFile keyringFile,
       Consumer<String> onNameConflictLost) {
     this.events = events;
     this.rawEvents = rawEvents;
+    this.watch = watch;
     this.forOtherThreads = forOtherThreads;
     this.keyring = keyring;
     this.keyringFile = keyringFile;
@@ -39,6 +42,11 @@ final class Announcer implements SerfListener {
   @Override
   public void onRawEvent(SerfEvent event) {
     rawEvents.publish(forOtherThreads.apply(event));
+  }
+
+  @Override
+  public void onMembersChanged() {
+    watch.changed();
   }
 
   @Override

@@ -13,6 +13,8 @@ record Join(Shell shell) {
 
   /** Resolves on the caller's thread, as that may take long, and joins on the loop. */
   int contact(Collection<String> texts, boolean ignoreOld) {
+    // Before names are resolved: the loop must not wait for a name server either.
+    shell.loop().requireOtherThread();
     var addresses = JoinAddresses.resolve(texts, shell.port);
     if (addresses.targets().isEmpty() && !addresses.failures().isEmpty()) {
       var failed = new JoinFailed(addresses.failures());

@@ -81,11 +81,7 @@ final class MemberLoop {
 
   /** Starts {@code operation} on the loop and waits until it completes. */
   <T extends @Nullable Object> T await(Consumer<Completion<T>> operation) {
-    if (loop.inEventLoop()) {
-      throw new IllegalStateException(
-          "this call waits, so it would stop the member for ever on the member's event loop:"
-              + " make it from another thread");
-    }
+    requireOtherThread();
     var answer = new CompletableFuture<T>();
     waiting.add(answer);
     try {
@@ -103,6 +99,17 @@ final class MemberLoop {
       throw new SerfException("interrupted while waiting for the member", e);
     } finally {
       waiting.remove(answer);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException on the loop, which must not wait for itself
+   */
+  void requireOtherThread() {
+    if (loop.inEventLoop()) {
+      throw new IllegalStateException(
+          "this call waits, so it would stop the member for ever on the member's event loop:"
+              + " make it from another thread");
     }
   }
 

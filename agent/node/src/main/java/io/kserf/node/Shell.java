@@ -1,9 +1,9 @@
 package io.kserf.node;
 
-import io.kserf.serf.QueryListener;
 import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfException;
 import io.kserf.serf.SerfInstance;
+import io.kserf.serf.SerfMember;
 import io.kserf.serf.snapshot.Snapshot;
 import io.kserf.swim.Address;
 import io.kserf.swim.Keyring;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class Shell implements Inbound {
   final Log log;
   final SerfEvents events;
   final SerfEvents rawEvents;
+  final MemberWatch watch;
 
   /** The port that is bound; others are thought to use the same. */
   final int port;
@@ -129,6 +131,7 @@ final class Shell implements Inbound {
     this.snapshotFile = snapshotFile;
     events = new SerfEvents(name, log);
     rawEvents = new SerfEvents(name, log);
+    watch = new MemberWatch(name, this::members, log);
     guard = new Guard(log);
     timers = new LoopTimers(loop.netty(), guard);
     network =
@@ -144,7 +147,13 @@ final class Shell implements Inbound {
             network,
             timers,
             new Announcer(
-                events, rawEvents, this::forOtherThreads, keyring, keyringFile, this::lostName),
+                events,
+                rawEvents,
+                watch,
+                this::forOtherThreads,
+                keyring,
+                keyringFile,
+                this::lostName),
             log,
             config.telemetry(),
             config.identities(),
@@ -190,8 +199,8 @@ final class Shell implements Inbound {
         () -> "a stream from " + from, () -> instance.onStream(from, request));
   }
 
-  QueryListener guarded(QueryListener listener) {
-    return new GuardedListener(listener, guard);
+  List<SerfMember> members() {
+    return loop.ask(instance::members);
   }
 
   /** A query's responder belongs to the loop, and its deadline to the engine's clock. */
@@ -221,6 +230,19 @@ final class Shell implements Inbound {
     return stopped.copy();
   }
 
+  /** Waits for the end. */
+  String awaitStop() {
+    loop.requireOtherThread();
+    try {
+      return stopped.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SerfException("interrupted while waiting for the member's end", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("broken invariant: the end of a member does not fail", e);
+    }
+  }
+
   private CompletableFuture<Void> closeSnapshot() {
     return snapshotFile == null ? CompletableFuture.completedFuture(null) : snapshotFile.close();
   }
@@ -236,6 +258,7 @@ final class Shell implements Inbound {
           });
       events.close();
       rawEvents.close();
+      watch.close();
       CompletableFuture.allOf(loop.close(), closeSnapshot())
           .whenComplete(
               (none, e) -> stopped.completeAsync(() -> reason, Thread::startVirtualThread));

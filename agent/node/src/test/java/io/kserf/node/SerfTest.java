@@ -13,12 +13,16 @@ import static org.awaitility.Awaitility.await;
 import io.kserf.serf.MemberStatus;
 import io.kserf.serf.QueryParams;
 import io.kserf.serf.SerfEvent;
+import io.kserf.serf.SerfEvent.Members.Kind;
 import io.kserf.serf.SerfException;
 import io.kserf.serf.SerfInstance;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -112,39 +116,103 @@ class SerfTest {
             event -> {
               if (event instanceof SerfEvent.Query query) {
                 assertThat(query.deadlineNanos()).isGreaterThan(System.nanoTime());
-                query.responder().respond("fine".getBytes(UTF_8));
+                query.respond("fine".getBytes(UTF_8));
               }
             });
-    var answers = new Answers();
 
-    pool.get(0).query("health", new byte[0], QueryParams.DEFAULT, answers);
+    Query query = pool.get(0).query("health", new byte[0], QueryParams.DEFAULT);
 
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(answers.responses()).containsEntry("b", "fine"));
+    assertThat(query.await(List.of("b")).texts()).containsEntry("b", "fine");
   }
 
   @Test
-  void aListenerThatThrowsHurtsNobody() {
+  void aQueryForSomeIsAcknowledgedByThemAndOverAtItsDeadline() {
+    Serf a = members.start("a", config -> config.tag("env", "prod"));
+    Serf b = members.start("b", config -> config.tag("env", "preprod"));
+    join(b, a);
+    awaitStatus(b, "a", MemberStatus.ALIVE);
+    var params =
+        QueryParams.DEFAULT
+            .tag("env", "^prod$")
+            .nodes(List.of("a", "b"))
+            .requestAck(true)
+            .timeout(Duration.ofSeconds(2));
+
+    QueryResult result = b.query("health", new byte[0], params).await();
+
+    assertThat(result.acks()).containsExactly("a");
+    assertThat(result.responses()).isEmpty();
+  }
+
+  @Test
+  void aQueryFailsWhenItsAskerStops() {
+    Serf a = members.start("a");
+    var params = QueryParams.DEFAULT.requestAck(true).timeout(Duration.ofHours(1));
+    Query query = a.query("health", new byte[0], params);
+    CompletableFuture<QueryResult> result = query.result();
+    assertThat(query.stream().findFirst()).contains(new QueryReply.Ack("a"));
+
+    a.close();
+
+    assertThatThrownBy(result::join)
+        .hasRootCauseMessage("the member has stopped before the end of the query");
+    assertThatThrownBy(query::await).isInstanceOf(SerfException.class);
+  }
+
+  @Test
+  void aQueryThatIsRefusedIsNotAsked() {
+    Serf a = members.start("a");
+
+    assertThatThrownBy(() -> a.query("_serf_x", new byte[0], QueryParams.DEFAULT))
+        .hasMessage("Queries cannot contain the '_serf_' prefix");
+    assertThatThrownBy(() -> a.query("large", new byte[2000], QueryParams.DEFAULT))
+        .hasMessage("query exceeds limit of 1024 bytes");
+  }
+
+  @Test
+  void aMemberIsFoundByItsName() {
     List<Serf> pool = members.pool("a", "b");
 
-    pool.get(0)
-        .query(
-            "health",
-            new byte[0],
-            new QueryParams(List.of(), Map.of(), true, 0, java.time.Duration.ofMillis(300)),
-            new Answers() {
-              @Override
-              public void onAck(String from) {
-                throw new IllegalStateException("a defect of the application");
-              }
-            });
+    assertThat(pool.get(0).member("b")).contains(member(pool.get(0), "b"));
+    assertThat(pool.get(0).member("c")).isEmpty();
+  }
 
+  @Test
+  void whoWatchesSeesThePoolAsItIsAndThenEachChange() {
+    List<Serf> pool = members.pool("a", "b");
+    List<PoolView> views = new CopyOnWriteArrayList<>();
+
+    CompletableFuture<Void> watch = pool.get(0).watchMembers().subscribe(views::add);
+    await().atMost(SOON).untilAsserted(() -> assertThat(views).hasSize(1));
+    assertThat(views.getFirst().members()).isEqualTo(pool.get(0).members());
+    assertThat(views.getFirst().changes()).isEmpty();
+
+    pool.get(1).leave();
     await()
         .atMost(SOON)
-        .until(
-            () -> members.log().stream().anyMatch(line -> line.contains("whose listener failed")));
-    assertThat(pool.get(0).members()).hasSize(2);
+        .untilAsserted(
+            () -> assertThat(views.getLast().members()).isEqualTo(pool.get(0).members()));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(views.getLast().changes())
+                    .containsExactly(new PoolView.Change(Kind.LEAVE, member(pool.get(0), "b"))));
+    assertThat(views.getLast().alive()).containsExactly(pool.get(0).localMember());
+
+    pool.get(0).close();
+    assertThat(watch).succeedsWithin(SOON);
+  }
+
+  @Test
+  void whoWaitsForTheEndIsToldWhy() {
+    Serf a = members.start("a");
+    var end = CompletableFuture.supplyAsync(a::awaitStop);
+
+    a.close();
+
+    assertThat(end).succeedsWithin(SOON).isEqualTo("");
+    assertThat(a.awaitStop()).isEmpty();
   }
 
   @Test
@@ -190,8 +258,8 @@ class SerfTest {
 
     pretender.join(List.of(addressOf(pool.get(1))));
 
-    await().atMost(SOON).until(pretender.stopped().toCompletableFuture()::isDone);
-    assertThat(pretender.stopped().toCompletableFuture().join()).isNotEmpty();
+    assertThat(pretender.awaitStop()).startsWith("minority in name conflict resolution");
+    assertThat(pretender.stopped()).isCompletedWithValueMatching(reason -> !reason.isEmpty());
     assertThat(pretender.state()).isEqualTo(SerfInstance.State.SHUTDOWN);
     assertThat(pool.get(0).state()).isEqualTo(SerfInstance.State.ALIVE);
   }

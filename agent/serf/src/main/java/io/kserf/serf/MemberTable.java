@@ -38,9 +38,22 @@ final class MemberTable {
   private double[][] coordinates = new double[INITIAL_CAPACITY][];
   private final int[] counts = new int[STATUSES.length];
   private final NameIndex index = new NameIndex(position -> identityAt(position).name());
+  private final Runnable onChange;
   private int recordedCount;
   private int end;
   private int size;
+
+  MemberTable() {
+    this(() -> {});
+  }
+
+  /**
+   * @param onChange is called after each change of what is seen from outside, also where that is no
+   *     event, as with the one to {@link MemberStatus#LEAVING}
+   */
+  MemberTable(Runnable onChange) {
+    this.onChange = onChange;
+  }
 
   @Nullable MemberRecord find(String name) {
     int position = index.find(name);
@@ -115,6 +128,7 @@ final class MemberTable {
     counts[statuses[position]]++;
     index.ensureRoomFor(size);
     index.put(position);
+    onChange.run();
   }
 
   /** Replaces what is known of a member that is in the table. */
@@ -123,9 +137,15 @@ final class MemberTable {
     if (position < 0) {
       throw new IllegalStateException("broken invariant: " + record.name() + " is known");
     }
+    boolean isOther =
+        statuses[position] != record.status().ordinal()
+            || !identityAt(position).equals(record.identity());
     counts[statuses[position]]--;
     set(position, record);
     counts[statuses[position]]++;
+    if (isOther) {
+      onChange.run();
+    }
   }
 
   private void set(int position, MemberRecord record) {
@@ -150,6 +170,7 @@ final class MemberTable {
     if (end - size > FEW_HOLES + (size >> 4)) {
       closeHoles();
     }
+    onChange.run();
   }
 
   /** What the application was told last of a member, or null. */

@@ -44,7 +44,7 @@ public final class SerfInstance {
   private final Keyring keyring;
   private final Lifecycle lifecycle = new Lifecycle();
   private final LamportClock memberClock = new LamportClock();
-  private final MemberTable table = new MemberTable();
+  private final MemberTable table;
   private final OpenOperations operations = new OpenOperations();
   private final String self;
   private final SerfSettings settings;
@@ -97,6 +97,9 @@ public final class SerfInstance {
     this.keyring = keyring;
     this.self = swimConfig.name();
     this.host = new Host(timers, log, telemetry, random);
+    this.table =
+        new MemberTable(
+            () -> host.complaints().guard("the listener of changes", listener::onMembersChanged));
     this.tags = new OwnTags(swimConfig, settings.tags());
     this.swim =
         new Swim(
@@ -421,6 +424,12 @@ public final class SerfInstance {
   /** All members, those that failed or left a while ago included, in the order of their arrival. */
   public List<SerfMember> members() {
     return table.all().stream().map(MemberRecord::member).toList();
+  }
+
+  /** One member in whatever status, or null if nobody of this name is known. */
+  public @Nullable SerfMember member(String name) {
+    MemberRecord record = table.find(name);
+    return record == null ? null : record.member();
   }
 
   /** Serf's {@code stats}, section {@code serf}. */

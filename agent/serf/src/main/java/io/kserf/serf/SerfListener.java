@@ -9,6 +9,12 @@ public interface SerfListener {
   default void onRawEvent(SerfEvent event) {}
 
   /**
+   * {@link SerfInstance#members()} is other than before. Serf has an event for most of these
+   * changes and none for others, such as that a member begins to leave, or takes that back.
+   */
+  default void onMembersChanged() {}
+
+  /**
    * The keyring changed: the shell writes its file. A failure is thrown as a {@link SerfException}.
    */
   default void onKeyringChanged() {}

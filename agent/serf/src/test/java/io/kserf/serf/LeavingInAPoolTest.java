@@ -30,6 +30,22 @@ class LeavingInAPoolTest {
   }
 
   @Test
+  void aMemberThatBeginsToLeaveIsAChangeWithoutAnEvent() {
+    List<Node> nodes = pool.startJoined("a", "b");
+    Node a = nodes.getFirst();
+    pool.advance(Duration.ofSeconds(10));
+    int changes = a.seen.memberChanges;
+    List<String> events = a.seen.memberEvents();
+
+    nodes.getLast().serf.leave(new Outcome<>());
+    pool.advance(Duration.ofMillis(500));
+
+    assertThat(a.view()).contains(entry("b", "leaving"));
+    assertThat(a.seen.memberEvents()).isEqualTo(events);
+    assertThat(a.seen.memberChanges).isEqualTo(changes + 1);
+  }
+
+  @Test
   void aLeaveGivesItsNewsASecondToSpread() {
     List<Node> nodes = pool.startJoined("a", "b");
     var outcome = new Outcome<Void>();

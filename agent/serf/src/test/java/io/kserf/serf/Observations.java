@@ -19,6 +19,7 @@ final class Observations implements SerfListener, Log, Telemetry {
   final Map<String, List<Double>> samples = new HashMap<>();
   final List<String> lostConflicts = new ArrayList<>();
   int keyringChanges;
+  int memberChanges;
   Runnable onKeyringChanged = () -> {};
 
   @Override
@@ -29,6 +30,11 @@ final class Observations implements SerfListener, Log, Telemetry {
   @Override
   public void onEvent(SerfEvent event) {
     events.add(event);
+  }
+
+  @Override
+  public void onMembersChanged() {
+    memberChanges++;
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.kserf.daemon.agent;
 import io.kserf.daemon.config.AgentConfig;
 import io.kserf.daemon.handler.EventHandlers;
 import io.kserf.daemon.handler.EventScript;
+import io.kserf.node.Query;
 import io.kserf.node.Serf;
-import io.kserf.serf.QueryListener;
 import io.kserf.serf.QueryParams;
 import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfException;
@@ -151,7 +151,7 @@ public final class Agent implements AutoCloseable {
   /**
    * @throws SerfException if the name is one of Serf's own, except for a ping without payload
    */
-  public void query(String name, byte[] payload, QueryParams params, QueryListener listener) {
+  public Query query(String name, byte[] payload, QueryParams params) {
     boolean ping = name.equals(PING) && payload.length == 0;
     if (name.startsWith(INTERNAL_PREFIX) && !ping) {
       throw new SerfException("Queries cannot contain the '_serf_' prefix");
@@ -160,7 +160,7 @@ public final class Agent implements AutoCloseable {
         Level.DEBUG,
         () ->
             "agent: Requesting query send: %s. Payload: %d bytes".formatted(name, payload.length));
-    serf.query(name, payload, params, listener);
+    return serf.query(name, payload, params);
   }
 
   /** Blocks. Takes tags away and then sets others, on top of those that the member has. */

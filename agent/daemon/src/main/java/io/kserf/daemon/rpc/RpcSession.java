@@ -228,8 +228,9 @@ final class RpcSession implements AutoCloseable {
     String error =
         attempt(
             () ->
-                agent.query(
-                    request.name(), request.payload(), params, new QueryRecords(seq, lane)));
+                agent
+                    .query(request.name(), request.payload(), params)
+                    .subscribe(new QueryRecords(seq, lane)));
     if (error.isEmpty()) {
       outbox.answer(RpcEncoder.response(seq, ""), lane);
     } else {

@@ -12,7 +12,6 @@ import io.kserf.rpc.RpcMember;
 import io.kserf.rpc.RpcOptions;
 import io.kserf.rpc.RpcRecord;
 import io.kserf.rpc.RpcRequest;
-import io.kserf.serf.QueryListener;
 import io.kserf.serf.QueryParams;
 import java.io.IOException;
 import java.net.Socket;
@@ -111,13 +110,7 @@ class RpcServerTest {
   void aQueryIsAnsweredOnceUnderItsNumberOnThisConnection() {
     List<RpcRecord> queries = new CopyOnWriteArrayList<>();
     client.stream("query", queries::add);
-    served
-        .agent()
-        .query(
-            "load",
-            bytes("?"),
-            new QueryParams(List.of(), Map.of(), false, 0, Duration.ofSeconds(20)),
-            new Answers());
+    served.agent().query("load", bytes("?"), QueryParams.DEFAULT.timeout(Duration.ofSeconds(20)));
     await().untilAsserted(() -> assertThat(queries).hasSize(1));
     var query = (RpcRecord.Query) queries.getFirst();
     assertThat(query.id()).isEqualTo(1);
@@ -266,16 +259,5 @@ class RpcServerTest {
     }
     assertThat(gatekeeper.hasGivenUp()).isTrue();
     assertThat(gatekeeper.isAdmitted()).isFalse();
-  }
-
-  private static final class Answers implements QueryListener {
-    @Override
-    public void onAck(String from) {}
-
-    @Override
-    public void onResponse(String from, byte[] payload) {}
-
-    @Override
-    public void onDone() {}
   }
 }
