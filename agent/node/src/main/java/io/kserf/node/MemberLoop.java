@@ -151,18 +151,29 @@ final class MemberLoop {
 
   /**
    * Fails what waits, and ends the thread if it is the member's own. The future completes when that
-   * has ended.
+   * has ended, or else when the descriptors of channels that were closed on it are free again.
    */
   CompletableFuture<Void> close() {
     closed = true;
     waiting.forEach(answer -> answer.completeExceptionally(closed()));
     var ended = new CompletableFuture<Void>();
     if (own == null) {
-      ended.complete(null);
+      awaitNextRound(ended);
     } else {
       own.shutdownGracefully(0, TERMINATION_SECONDS, TimeUnit.SECONDS)
           .addListener(future -> ended.complete(null));
     }
     return ended;
+  }
+
+  /** The JDK lets go of a closed channel's descriptor when its selector is used the next time. */
+  private void awaitNextRound(CompletableFuture<Void> ended) {
+    try {
+      // The listener hears it, too, if the group is shut down meanwhile.
+      loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).addListener(round -> ended.complete(null));
+    } catch (RejectedExecutionException e) {
+      // The group has been shut down already, and its selectors with it.
+      ended.complete(null);
+    }
   }
 }

@@ -106,7 +106,7 @@ public final class Serf implements AutoCloseable {
 
   /**
    * Stops at once, without a word to the pool (call {@link #leave()} first for a graceful end), and
-   * returns when no socket and no thread of this member is left. Idempotent.
+   * returns when no socket and no thread of this member is left. Idempotent; heeds no interrupt.
    *
    * <p>Calls that wait for the pool fail, and so do queries that are not over; subscribers get what
    * waits for them and then {@code onComplete}, on threads of their own.

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -247,24 +248,36 @@ final class Shell implements Inbound {
     return snapshotFile == null ? CompletableFuture.completedFuture(null) : snapshotFile.close();
   }
 
-  /** Returns when no socket and no thread is left, or at once if called on the loop. */
+  /**
+   * Returns when no socket and no thread is left, or at once if called on the loop. Heeds no
+   * interrupt: whoever was interrupted still has to close what it has opened.
+   */
   void stop(String reason) {
-    boolean onLoop = loop.netty().inEventLoop();
     if (stopping.compareAndSet(false, true)) {
-      loop.tell(
-          () -> {
-            guard.run("the shutdown", instance::shutdown);
-            network.close();
-          });
-      events.close();
-      rawEvents.close();
-      watch.close();
-      CompletableFuture.allOf(loop.close(), closeSnapshot())
+      onLoop(this::shutDown)
+          .thenCompose(none -> CompletableFuture.allOf(loop.close(), closeSnapshot()))
           .whenComplete(
               (none, e) -> stopped.completeAsync(() -> reason, Thread::startVirtualThread));
     }
-    if (!onLoop) {
+    if (!loop.netty().inEventLoop()) {
       stopped.join();
     }
+  }
+
+  private CompletableFuture<Void> onLoop(Runnable task) {
+    try {
+      return CompletableFuture.runAsync(task, loop.netty());
+    } catch (RejectedExecutionException e) {
+      // A shared group was shut down before its members: nobody else touches this one any more.
+      return CompletableFuture.runAsync(task, Runnable::run);
+    }
+  }
+
+  private void shutDown() {
+    guard.run("the shutdown", instance::shutdown);
+    network.close();
+    events.close();
+    rawEvents.close();
+    watch.close();
   }
 }

@@ -76,6 +76,11 @@ final class Members implements AfterEachCallback {
     return pool;
   }
 
+  /** In the order of their start. */
+  List<Serf> all() {
+    return List.copyOf(members);
+  }
+
   static void join(Serf serf, Serf seed) {
     assertThat(serf.join(List.of(addressOf(seed)))).isEqualTo(1);
   }
@@ -85,7 +90,7 @@ final class Members implements AfterEachCallback {
   }
 
   static SerfMember member(Serf serf, String name) {
-    return serf.members().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
+    return serf.member(name).orElseThrow();
   }
 
   static void awaitStatus(Serf observer, String name, MemberStatus status) {

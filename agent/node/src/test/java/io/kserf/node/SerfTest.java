@@ -17,6 +17,7 @@ import io.kserf.serf.SerfEvent.Members.Kind;
 import io.kserf.serf.SerfException;
 import io.kserf.serf.SerfInstance;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
@@ -262,6 +263,20 @@ class SerfTest {
     assertThat(pretender.stopped()).isCompletedWithValueMatching(reason -> !reason.isEmpty());
     assertThat(pretender.state()).isEqualTo(SerfInstance.State.SHUTDOWN);
     assertThat(pool.get(0).state()).isEqualTo(SerfInstance.State.ALIVE);
+  }
+
+  @Test
+  void whoWasInterruptedCanStillClose() {
+    Serf a = members.start("a");
+    var bound = (InetSocketAddress) SocketAddresses.toSocket(a.localMember().address());
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(a::awaitStop).hasMessageStartingWith("interrupted");
+    a.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(a.stopped()).isCompletedWithValue("");
+    Sockets.bind(new HostPort(bound.getHostString(), bound.getPort())).close();
   }
 
   @Test
