@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * SerfConfig.lan().name("web1").bind("10.0.0.1:7946").tag("role", "webserver")
  * }</pre>
  *
+ * <p>It is enough to choose a profile. A server then binds a known address and has a name, and tags
+ * that say what it is for; {@link #snapshot} and {@link #seeds} let it find its pool by itself; an
+ * {@link #encryptKey} keeps others out. All members of a pool need the same profile, key and {@link
+ * #label}.
+ *
  * <p>A text that cannot be read is refused at once; whether the values fit together and are in
  * range is checked by {@link Serf#create}. Both throw a {@link SerfException} that names the key,
  * the value and what is allowed, in Serf's words where it has some.
@@ -39,7 +44,6 @@ public final class SerfConfig {
   private static final int MIN_PROTOCOL = 2;
   private static final int MAX_PROTOCOL = 5;
   private static final int MAX_LABEL_BYTES = 255;
-  private static final int MAX_USER_EVENT_BYTES = 9 * 1024;
 
   // Changed only by `with`, on a copy that nobody else has seen yet.
   private Profile profile;
@@ -121,40 +125,51 @@ public final class SerfConfig {
     return copy;
   }
 
-  /** Timing for members in one data centre. */
+  /**
+   * Timing for members in one data centre: a crash is noticed within seconds, news crosses the pool
+   * in a second. The usual choice.
+   */
   public static SerfConfig lan() {
     return new SerfConfig(Profile.LAN);
   }
 
-  /** Timing for members that are far from each other. */
+  /** Timing for members that are far from each other: slower, and more patient with the network. */
   public static SerfConfig wan() {
     return new SerfConfig(Profile.WAN);
   }
 
-  /** Timing for members on one machine. */
+  /** Timing for members on one machine, as in tests: quick, and not patient. */
   public static SerfConfig local() {
     return new SerfConfig(Profile.LOCAL);
   }
 
+  /** Replaces the timing and nothing else. The pool has one profile in common. */
   public SerfConfig profile(Profile profile) {
     return with(c -> c.profile = profile);
   }
 
-  /** Unique in the pool; the host's name by default. */
+  /**
+   * What this member is called: unique in the pool, and the same after a restart. The host's name
+   * by default. See {@link #nameConflictResolution} for what becomes of a second one.
+   */
   public SerfConfig name(String name) {
     return with(c -> c.name = name);
   }
 
   /**
-   * Where to listen, UDP and TCP: {@code host[:port]}. Port 0 takes a free one. By default {@code
-   * 0.0.0.0:7946}, and then the first private address of this host is advertised.
+   * Where to listen, UDP and TCP: {@code host[:port]}, IPv6 with a port in brackets. Without a port
+   * it is 7946, and port 0 takes a free one, which {@link Serf#localMember()} tells. By default
+   * {@code 0.0.0.0:7946}, and then the first private address of this host is advertised.
    */
   public SerfConfig bind(String hostPort) {
     var parsed = HostPort.parse("bind", hostPort, DEFAULT_PORT);
     return with(c -> c.bind = parsed);
   }
 
-  /** The address that others reach this member at, where it is not the one that is bound. */
+  /**
+   * The address that others reach this member at, {@code host[:port]}, where it is not the one that
+   * is bound: behind a port mapping, for instance.
+   */
   public SerfConfig advertise(String hostPort) {
     var parsed = HostPort.parse("advertise", hostPort, DEFAULT_PORT);
     return with(c -> c.advertise = parsed);
@@ -167,14 +182,18 @@ public final class SerfConfig {
     return tags(changed);
   }
 
-  /** Replaces all tags. Encoded they may take 512 bytes. */
+  /**
+   * Replaces all tags. Everybody in the pool sees them; they can be changed later with {@link
+   * Serf#setTags}. Encoded they may take 512 bytes.
+   */
   public SerfConfig tags(Map<String, String> tags) {
     var copied = Map.copyOf(tags);
     return with(c -> c.tags = copied);
   }
 
   /**
-   * Encrypts gossip with one key: base64 of 16, 24 or 32 bytes. An empty text turns encryption off.
+   * Encrypts gossip with one key (AES-GCM): base64 of 16, 24 or 32 bytes, as {@code serf keygen}
+   * prints it. Members without it are neither heard nor let in. An empty text turns encryption off.
    */
   public SerfConfig encryptKey(String base64) {
     try {
@@ -184,7 +203,7 @@ public final class SerfConfig {
     }
   }
 
-  /** Encrypts gossip; the first key is primary, all are tried on receipt. */
+  /** As {@link #encryptKey} with several; the first one encrypts, all are tried on receipt. */
   public SerfConfig keys(List<byte[]> keys) {
     var copied = keys.stream().map(byte[]::clone).toList();
     return with(c -> c.keys = copied);
@@ -242,7 +261,7 @@ public final class SerfConfig {
     return with(c -> c.rejoinForever = on);
   }
 
-  /** Serf's protocol, 2 to 5. */
+  /** The version of Serf's protocol that this member speaks, 2 to 5. The newest by default. */
   public SerfConfig protocol(int version) {
     return with(c -> c.protocol = version);
   }
@@ -252,6 +271,7 @@ public final class SerfConfig {
     return with(c -> c.label = label);
   }
 
+  /** Whether what is sent is compressed where that makes it smaller. On by default. */
   public SerfConfig compression(boolean on) {
     return with(c -> c.compression = on);
   }
@@ -264,63 +284,84 @@ public final class SerfConfig {
     return with(c -> c.coalesce = on);
   }
 
-  /** How long a leave, a force-leave or a change of tags waits until it has spread. */
+  /**
+   * How long a leave, a force-leave or a change of tags waits at most until it has spread; 5 s by
+   * default.
+   */
   public SerfConfig broadcastTimeout(Duration timeout) {
     return with(c -> c.broadcastTimeout = timeout);
   }
 
-  /** How long a member that left still answers, so that the news of it spreads; may be zero. */
+  /**
+   * How long {@link Serf#leave()} goes on answering, so that the news of it spreads; may be zero, 1
+   * s by default.
+   */
   public SerfConfig leavePropagateDelay(Duration delay) {
     return with(c -> c.leavePropagateDelay = delay);
   }
 
-  /** How often a failed member is tried again. */
+  /** How often a failed member is tried again; every 30 s by default. */
   public SerfConfig reconnectInterval(Duration interval) {
     return with(c -> c.reconnectInterval = interval);
   }
 
-  /** After how long a failed member is forgotten. */
+  /** After how long a failed member is forgotten (reaped); 24 hours by default. */
   public SerfConfig reconnectTimeout(Duration timeout) {
     return with(c -> c.reconnectTimeout = timeout);
   }
 
-  /** After how long a member that left is forgotten. */
+  /** After how long a member that left is forgotten (reaped); 24 hours by default. */
   public SerfConfig tombstoneTimeout(Duration timeout) {
     return with(c -> c.tombstoneTimeout = timeout);
   }
 
-  /** Bytes of a user event, at most 9216. */
+  /**
+   * Bytes of a user event that is sent from here, name and payload: 512 by default, at most 9216.
+   * Large ones crowd out other news, as gossip goes in packets of 1,400 bytes.
+   */
   public SerfConfig userEventSizeLimit(int bytes) {
     return with(c -> c.userEventSizeLimit = bytes);
   }
 
+  /** Bytes of a query that is asked here, with its envelope; 1,024 by default. */
   public SerfConfig querySizeLimit(int bytes) {
     return with(c -> c.querySizeLimit = bytes);
   }
 
+  /** Bytes of an answer that is given here, with its envelope; 1,024 by default. */
   public SerfConfig queryResponseSizeLimit(int bytes) {
     return with(c -> c.queryResponseSizeLimit = bytes);
   }
 
-  /** Whether the pool votes when two members claim one name; the loser stops. On by default. */
+  /**
+   * Whether the pool votes when two members claim one name. Who loses the vote stops by itself, see
+   * {@link Serf#stopped()}. On by default; off, both stay and the pool sees now one, now the other.
+   */
   public SerfConfig nameConflictResolution(boolean on) {
     return with(c -> c.nameConflictResolution = on);
   }
 
-  /** By default the {@link System.Logger} {@code io.kserf}. Called from any thread. */
+  /**
+   * Where the member says what happens. By default the {@link System.Logger} {@code io.kserf}.
+   * Called from any thread, the event loop's included: it must not block.
+   */
   public SerfConfig log(Log log) {
     return with(c -> c.log = log);
   }
 
-  /** By default nothing is measured. Called from the member's event loop. */
+  /**
+   * Where the member counts and measures. By default nothing is. Called from the member's event
+   * loop, which it must not hold up.
+   */
   public SerfConfig telemetry(Telemetry telemetry) {
     return with(c -> c.telemetry = telemetry);
   }
 
   /**
-   * Runs the member on a loop of this NIO group, which stays the caller's to shut down. By default
-   * a member has a thread of its own; members in the thousands share a group, and {@link
-   * #identities}.
+   * Runs the member on a loop of this NIO group, which stays the caller's to shut down, after its
+   * members are closed. By default a member has a thread of its own; members in the thousands share
+   * a group of a few, and {@link #identities}. Each has two file descriptors, and more for a moment
+   * while it exchanges lists.
    */
   public SerfConfig eventLoopGroup(EventLoopGroup group) {
     return with(c -> c.eventLoopGroup = group);
@@ -391,21 +432,7 @@ public final class SerfConfig {
               .formatted(
                   protocol, protocol < MIN_PROTOCOL ? "low" : "high", MIN_PROTOCOL, MAX_PROTOCOL));
     }
-    if (userEventSizeLimit > MAX_USER_EVENT_BYTES) {
-      throw new SerfException(
-          "user event size limit exceeds limit of " + MAX_USER_EVENT_BYTES + " bytes");
-    }
-    positive("user event size limit", userEventSizeLimit);
-    positive("query size limit", querySizeLimit);
-    positive("query response size limit", queryResponseSizeLimit);
-    positive("broadcast timeout", broadcastTimeout);
-    positive("reconnect interval", reconnectInterval);
-    positive("reconnect timeout", reconnectTimeout);
-    positive("tombstone timeout", tombstoneTimeout);
-    if (leavePropagateDelay.isNegative()) {
-      throw new SerfException(
-          "leave propagate delay %s is negative".formatted(leavePropagateDelay));
-    }
+    SettingsCheck.requireInRange(settings());
     if (!seeds.isEmpty() && !rejoinForever) {
       throw new SerfException("seeds are looked for only with rejoinForever (or use join)");
     }
@@ -415,18 +442,6 @@ public final class SerfConfig {
     if (label.getBytes(StandardCharsets.UTF_8).length > MAX_LABEL_BYTES) {
       throw new SerfException(
           "label '%s' is longer than %d bytes".formatted(label, MAX_LABEL_BYTES));
-    }
-  }
-
-  private static void positive(String key, int value) {
-    if (value <= 0) {
-      throw new SerfException("%s %d must be 1 or more".formatted(key, value));
-    }
-  }
-
-  private static void positive(String key, Duration value) {
-    if (!value.isPositive()) {
-      throw new SerfException("%s %s must be longer than zero".formatted(key, value));
     }
   }
 

@@ -12,11 +12,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Pools of many members, all of them on the threads of one group. */
+/**
+ * Pools of many members, all of them on the threads of one group, with one copy of what they know.
+ */
 final class Crowd implements AutoCloseable {
   static final String THREADS = "crowd";
 
   private final NioEventLoopGroup group;
+  private final SharedIdentities identities = new SharedIdentities();
   private final List<List<Serf>> pools = new ArrayList<>();
   private final RecordedLog log = new RecordedLog();
 
@@ -37,6 +40,7 @@ final class Crowd implements AutoCloseable {
                   .bind(address)
                   .tag("role", "crowd")
                   .eventLoopGroup(group)
+                  .identities(identities)
                   .log(this::keepWarnings));
       pool.add(serf);
       Members.join(serf, pool.getFirst());

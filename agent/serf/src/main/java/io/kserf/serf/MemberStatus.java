@@ -2,10 +2,15 @@ package io.kserf.serf;
 
 /** What Serf says of a member. The ordinal is Serf's number on the wire. */
 public enum MemberStatus {
+  /** Not known; no member that Serf lists has it. */
   NONE("none"),
+  /** It answers. */
   ALIVE("alive"),
+  /** It has said that it leaves, and still answers. */
   LEAVING("leaving"),
+  /** It has left on purpose, or was declared to have; after a day it is forgotten. */
   LEFT("left"),
+  /** It has stopped answering. It is tried again for a day, then forgotten. */
   FAILED("failed");
 
   private final String text;

@@ -32,9 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class SerfInstance {
   /** How far a member is on its way; texts as in Serf are the names in lower case. */
   public enum State {
+    /** In its pool, or alone until it joins. */
     ALIVE,
+    /** Saying goodbye. */
     LEAVING,
+    /** Has left, still answers, and does not come back. */
     LEFT,
+    /** Has stopped. */
     SHUTDOWN
   }
 

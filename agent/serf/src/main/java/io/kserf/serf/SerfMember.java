@@ -6,7 +6,10 @@ import java.util.Map;
 /**
  * A member as Serf knows it at one moment.
  *
- * @param tags decoded from the member's meta; immutable
+ * @param name unique in the pool
+ * @param address as advertised, where its gossip port is
+ * @param tags what the member says of itself; immutable
+ * @param status as this member sees it: others may be a moment ahead or behind
  * @param versions protocol numbers as the member advertised them
  */
 public record SerfMember(
@@ -28,6 +31,7 @@ public record SerfMember(
       int delegateMax,
       int delegateCurrent) {}
 
+  /** Whether it answers and has not said that it leaves. */
   public boolean isAlive() {
     return status == MemberStatus.ALIVE;
   }
