@@ -53,7 +53,7 @@ public final class Benchmarks {
             String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
   }
 
-  /** Runs one benchmark at a time, so that its figures are there when it ends. */
+  /** Runs the benchmarks for one packet after the other, and prints what each has shown. */
   static void measure(Options options, Consumer<String> out) throws RunnerException {
     out.accept(
         "%-36s %-26s %9s %9s %9s".formatted("a packet", "layers", "p50 us", "p99 us", "bytes"));

@@ -1,14 +1,16 @@
 package io.kserf.benchmarks;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class ReceiveBenchmark {
-  private static final int NEWS = 256;
+  private static final int NEWS = 4096;
   private static final Duration BETWEEN_NEWS = Duration.ofNanos(20_000);
 
   @Param Layers layers;
@@ -59,13 +61,25 @@ public class ReceiveBenchmark {
 
   /** Each message changes something, is told to the application and gossiped on. */
   @Benchmark
-  @OperationsPerInvocation(NEWS)
-  public long news() {
-    var newcomer = new Receiver(layers.keyring());
-    for (byte[] packet : news) {
-      newcomer.receive(packet);
-      newcomer.passTime(BETWEEN_NEWS);
+  public long news(Newcomer newcomer) {
+    newcomer.receiver.passTime(BETWEEN_NEWS);
+    return newcomer.receiver.receive(newcomer.packet);
+  }
+
+  /** Somebody with the next packet that is news to it. */
+  @State(Scope.Thread)
+  public static class Newcomer {
+    private Iterator<byte[]> unread = Collections.emptyIterator();
+    private Receiver receiver;
+    private byte[] packet;
+
+    @Setup(Level.Invocation)
+    public void next(ReceiveBenchmark benchmark) {
+      if (!unread.hasNext()) {
+        unread = benchmark.news.iterator();
+        receiver = new Receiver(benchmark.layers.keyring());
+      }
+      packet = unread.next();
     }
-    return newcomer.events();
   }
 }
