@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.kserf.serf.QueryParams;
 import io.kserf.swim.Log;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,28 @@ class SharedLoopsTest {
     assertThat(serf.awaitStop()).isEmpty();
     assertThatThrownBy(serf::members).hasMessage("this member is closed");
     assertThatThrownBy(query::await).hasMessageStartingWith("the member has stopped");
+  }
+
+  @Test
+  void aCallThatWaitsIsRefusedOnTheLoopBeforeItAsksANameServer() {
+    var group = new NioEventLoopGroup(1);
+    try (Serf serf =
+        Serf.create(
+            SerfConfig.lan()
+                .name("here")
+                .bind("127.72.99.1:0")
+                .eventLoopGroup(group)
+                .log(Log.silent()))) {
+      Future<?> joined = group.submit(() -> serf.join(List.of("nosuch.invalid")));
+      Future<?> stopped = group.submit(serf::awaitStop);
+
+      assertThat(joined.awaitUninterruptibly().cause())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("make it from another thread");
+      assertThat(stopped.awaitUninterruptibly().cause()).isInstanceOf(IllegalStateException.class);
+    } finally {
+      group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
   }
 
   /** The JDK's own, such as carriers of virtual threads, come and go with the load. */

@@ -18,8 +18,8 @@ import java.util.Map;
  * @param tags tag to RE2 expression that must be found in its value; all must match
  * @param requestAck whether each member that it is for says at once that it has heard
  * @param relayFactor 0 to 255: through how many other members each answer is sent as well
- * @param timeout zero (or less) for the default, 16 gossip intervals for each power of ten of the
- *     pool's size: 3.2 s for up to nine members with the LAN profile, 9.6 s for a thousand
+ * @param timeout zero (or less) for the default, which grows with the pool: with the LAN profile
+ *     3.2 s for up to 9 members, as much again for up to 99, for up to 999, and so on
  */
 public record QueryParams(
     List<String> nodes,
