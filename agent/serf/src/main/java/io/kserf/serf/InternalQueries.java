@@ -1,10 +1,9 @@
 package io.kserf.serf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kserf.serf.wire.ConflictResponse;
 import io.kserf.serf.wire.ConflictResponse.Known;
 import io.kserf.serf.wire.SerfMessage;
+import io.kserf.swim.wire.GoString;
 import org.jspecify.annotations.Nullable;
 
 /** Queries that Serf asks for itself. They are answered here and never reach the application. */
@@ -46,7 +45,8 @@ final class InternalQueries {
 
   /** Says whom this member knows by the name. Who claims it himself has no vote. */
   private void answerConflict(IncomingQuery query) {
-    String name = new String(query.payload(), UTF_8);
+    byte[] payload = query.payload();
+    String name = GoString.decode(payload, 0, payload.length);
     if (name.equals(self)) {
       return;
     }

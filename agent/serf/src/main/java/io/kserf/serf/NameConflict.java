@@ -1,12 +1,11 @@
 package io.kserf.serf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kserf.serf.wire.ConflictResponse;
 import io.kserf.serf.wire.SerfMessage;
 import io.kserf.swim.Address;
 import io.kserf.swim.Member;
 import io.kserf.swim.Swim;
+import io.kserf.swim.wire.GoString;
 import io.kserf.swim.wire.MalformedMessage;
 
 /**
@@ -62,7 +61,7 @@ final class NameConflict {
 
   private void vote() {
     try {
-      byte[] name = swim.self().name().getBytes(UTF_8);
+      byte[] name = GoString.encode(swim.self().name());
       queries.ask(InternalQueries.CONFLICT, name, QueryParams.DEFAULT, new Vote());
     } catch (SerfException e) {
       voting = false;

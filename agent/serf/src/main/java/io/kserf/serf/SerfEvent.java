@@ -78,6 +78,16 @@ public sealed interface SerfEvent {
     public void respond(byte[] answer) {
       responder.respond(answer);
     }
+
+    /**
+     * Whether there is time left to answer, so that work nobody waits for can be spared. An answer
+     * that is sent in the last moment may be refused all the same.
+     *
+     * @param nowNanos by the clock of the deadline
+     */
+    public boolean isOpen(long nowNanos) {
+      return deadlineNanos - nowNanos >= 0;
+    }
   }
 
   /** Answers a query. */

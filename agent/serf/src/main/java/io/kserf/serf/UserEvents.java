@@ -1,9 +1,8 @@
 package io.kserf.serf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kserf.serf.wire.PastEvents;
 import io.kserf.serf.wire.UserEventMessage;
+import io.kserf.swim.wire.GoString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +49,7 @@ final class UserEvents {
    * @throws SerfException if it is too large
    */
   void send(String name, byte[] payload, boolean coalesce) {
-    int size = name.getBytes(UTF_8).length + payload.length;
+    int size = GoString.encode(name).length + payload.length;
     if (size > sizeLimit) {
       throw new SerfException(
           "user event exceeds configured limit of " + sizeLimit + " bytes before encoding");

@@ -72,6 +72,27 @@ class AnswersInAPoolTest {
   }
 
   @Test
+  void aQueryTellsWhetherThereIsTimeToAnswer() {
+    Node a = pool.start("a");
+    replies.ask(a, timeout(Duration.ofSeconds(1)));
+    SerfEvent.Query query = a.seen.firstQuery();
+
+    pool.advance(Duration.ofSeconds(1));
+    assertThat(query.isOpen(pool.timers.nowNanos())).isTrue();
+    query.responder().respond(new byte[0]);
+
+    pool.advance(Duration.ofNanos(1));
+    assertThat(query.isOpen(pool.timers.nowNanos())).isFalse();
+  }
+
+  @Test
+  void aDeadlineBeyondTheEndOfTheClockIsOpenForEver() {
+    var query = new SerfEvent.Query(1, "load", new byte[0], Long.MAX_VALUE + 5, payload -> {});
+
+    assertThat(query.isOpen(Long.MAX_VALUE - 5)).isTrue();
+  }
+
+  @Test
   void anAnswerThatIsTooLargeIsRefusedAndAShorterOneStillGoes() {
     Node a = pool.start("a");
     replies.ask(a, QueryParams.DEFAULT);

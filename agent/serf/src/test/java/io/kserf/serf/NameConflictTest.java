@@ -9,6 +9,7 @@ import io.kserf.serf.wire.JoinIntent;
 import io.kserf.serf.wire.QueryMessage;
 import io.kserf.serf.wire.QueryResponse;
 import io.kserf.swim.Address;
+import io.kserf.swim.wire.GoString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,32 @@ class NameConflictTest {
 
     assertThat(node.seen.lostConflicts).isEmpty();
     assertThat(node.seen.log).contains("[INFO] serf: majority in name conflict resolution [1 / 1]");
+  }
+
+  @Test
+  void aNameThatIsNoTextIsAskedForAndAnsweredWithItsBytes() {
+    String name = GoString.decode(new byte[] {'x', (byte) 0xff, (byte) 0xfe}, 0, 3);
+    Node node = pool.start(name);
+    Stranger stranger = Stranger.among(pool, node);
+    stranger.claim(name);
+    pool.advance(Duration.ofSeconds(1));
+    QueryMessage vote = stranger.heard(QueryMessage.class).getFirst();
+    assertThat(vote.payload()).containsExactly('x', 0xff, 0xfe);
+    assertThat(vote.name()).isEqualTo("_serf_conflict");
+    assertThat(GoString.encode(vote.sourceNode())).containsExactly('x', 0xff, 0xfe);
+  }
+
+  @Test
+  void whoIsAskedForANameThatIsNoTextKnowsIt() {
+    String name = GoString.decode(new byte[] {'x', (byte) 0xff, (byte) 0xfe}, 0, 3);
+    List<Node> nodes = pool.startJoined("a", "b", name);
+    Node second = pool.startAt(Address.ipv4(10, 0, 0, 50, 7946), name, settings -> settings);
+
+    second.join(nodes.getLast());
+    pool.advance(Duration.ofSeconds(10));
+
+    assertThat(nodes.getLast().seen.log)
+        .contains("[INFO] serf: majority in name conflict resolution [2 / 2]");
   }
 
   private static QueryResponse answer(QueryMessage query, String from, byte[] payload) {

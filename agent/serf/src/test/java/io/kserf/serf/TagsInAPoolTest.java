@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.kserf.serf.TestPool.Node;
+import io.kserf.serf.wire.Tags;
+import io.kserf.swim.wire.GoString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What members tell of themselves. */
@@ -48,6 +51,26 @@ class TagsInAPoolTest {
     pool.advance(Duration.ofSeconds(1));
 
     assertThat(a.serf.localMember().tag("r")).hasSize(505);
+  }
+
+  @Test
+  void aTagThatIsNoTextKeepsItsBytes() {
+    byte[] bytes = {'x', (byte) 0xff, (byte) 0xc3, 'y'};
+    String text = GoString.decode(bytes, 0, bytes.length);
+    List<Node> nodes = pool.startJoined(s -> s.tags(Map.of("k" + text, text)), "a", "b");
+
+    SerfMember seen = nodes.getLast().member("a");
+
+    assertThat(seen.tags()).containsExactly(entry("k" + text, text));
+    assertThat(GoString.encode(seen.tag("k" + text))).isEqualTo(bytes);
+    assertThat(Tags.decode(Tags.encode(seen.tags()), UnaryOperator.identity())).isEqualTo(seen.tags());
+  }
+
+  @Test
+  void aRoleThatIsNoTextKeepsItsBytes() {
+    byte[] bytes = {'x', (byte) 0xff, (byte) 0xc3, 'y'};
+
+    assertThat(Tags.encodeRole(Tags.decode(bytes, UnaryOperator.identity()))).isEqualTo(bytes);
   }
 
   @Test

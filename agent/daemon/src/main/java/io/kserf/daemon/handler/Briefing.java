@@ -2,7 +2,7 @@ package io.kserf.daemon.handler;
 
 import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfMember;
-import java.nio.charset.StandardCharsets;
+import io.kserf.swim.wire.GoString;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -59,18 +59,19 @@ record Briefing(Map<String, String> environment, byte[] input) {
 
   /** A line a member: name, address without port, role and tags, separated by tabs. */
   private static byte[] linesOf(List<SerfMember> members) {
-    return members.stream()
-        .map(
-            member ->
-                String.join(
-                    "\t",
-                    escape(member.name()),
-                    member.address().ipText(),
-                    escape(member.tag("role")),
-                    escape(tagsOf(member))))
-        .map(line -> line + "\n")
-        .collect(Collectors.joining())
-        .getBytes(StandardCharsets.UTF_8);
+    String lines =
+        members.stream()
+            .map(
+                member ->
+                    String.join(
+                        "\t",
+                        escape(member.name()),
+                        member.address().ipText(),
+                        escape(member.tag("role")),
+                        escape(tagsOf(member))))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    return GoString.encode(lines);
   }
 
   private static String tagsOf(SerfMember member) {

@@ -45,6 +45,6 @@ final class PendingQueries {
   }
 
   private static boolean isOver(SerfEvent.Query query) {
-    return query.deadlineNanos() - System.nanoTime() < 0;
+    return !query.isOpen(System.nanoTime());
   }
 }

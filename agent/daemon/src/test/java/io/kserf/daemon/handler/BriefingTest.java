@@ -8,6 +8,7 @@ import io.kserf.serf.MemberStatus;
 import io.kserf.serf.SerfEvent;
 import io.kserf.serf.SerfMember;
 import io.kserf.swim.Address;
+import io.kserf.swim.wire.GoString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -121,5 +123,14 @@ class BriefingTest {
     } else {
       assertThat(input).isEqualTo(recorded);
     }
+  }
+
+  @Test
+  void aNameThatIsNoTextKeepsItsBytes() {
+    byte[] name = {'x', (byte) 0xff, 'y'};
+    SerfMember member = member(GoString.decode(name, 0, name.length), 4, Map.of());
+    var event = new SerfEvent.Members(SerfEvent.Members.Kind.JOIN, List.of(member));
+
+    assertThat(Briefing.of(event, SELF).input()).startsWith(name);
   }
 }

@@ -1,9 +1,9 @@
 package io.kserf.serf.wire;
 
+import io.kserf.swim.wire.GoString;
 import io.kserf.swim.wire.MalformedMessage;
 import io.kserf.swim.wire.MsgpackReader;
 import io.kserf.swim.wire.MsgpackWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ public final class Tags {
 
   /** The form of Serf's protocol 2, which knows the role only. */
   public static byte[] encodeRole(Map<String, String> tags) {
-    return tags.getOrDefault("role", "").getBytes(StandardCharsets.UTF_8);
+    return GoString.encode(tags.getOrDefault("role", ""));
   }
 
   /**
@@ -39,7 +39,7 @@ public final class Tags {
   public static Map<String, String> decode(byte[] meta, UnaryOperator<String> shared) {
     Map<String, String> tags =
         meta.length == 0 || (meta[0] & 0xff) != MARKER
-            ? Map.of("role", new String(meta, StandardCharsets.UTF_8))
+            ? Map.of("role", GoString.decode(meta, 0, meta.length))
             : readMap(new MsgpackReader(meta, 1, meta.length - 1));
     return tags.isEmpty() ? Map.of() : new TagMap(tags, shared);
   }
