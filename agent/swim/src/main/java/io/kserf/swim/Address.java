@@ -61,6 +61,11 @@ public final class Address {
     return of(ip, newPort);
   }
 
+  /** The IP address alone, with the port 0: one value for both forms of an IPv4 address. */
+  Address host() {
+    return of(shortest(ip), 0);
+  }
+
   /** Whether a packet can be sent there: 4 or 16 bytes and a port. */
   public boolean isDialable() {
     return (ip.length == 4 || ip.length == 16) && port != 0;

@@ -21,6 +21,12 @@ final class AddressText {
     return new AddressText(text).address();
   }
 
+  /** An IP address without brackets and port; IPv4 in its 4-byte form. */
+  static byte[] parseIp(String text) {
+    var reader = new AddressText(text);
+    return text.indexOf(':') < 0 ? reader.ipv4(text) : reader.ipv6(text);
+  }
+
   private Address address() {
     int colon = text.lastIndexOf(':');
     if (colon < 0) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Complaints {
   static final String MALFORMED = "memberlist.malformed";
   static final String INTERNAL_ERROR = "memberlist.internal_error";
+  static final String UNHEARD = "memberlist.unheard";
   static final String UNANSWERED = "memberlist.unanswered";
 
   private final Telemetry telemetry;
@@ -18,6 +19,7 @@ final class Complaints {
   private final RateLimitedLog refused;
   private final RateLimitedLog unsent;
   private final RateLimitedLog unanswered;
+  private final RateLimitedLog unheard;
   private final RateLimitedLog internal;
 
   Complaints(Log log, Telemetry telemetry, Timers timers) {
@@ -26,6 +28,7 @@ final class Complaints {
     this.refused = new RateLimitedLog(log, Log.Level.WARN, timers);
     this.unsent = new RateLimitedLog(log, Log.Level.DEBUG, timers);
     this.unanswered = new RateLimitedLog(log, Log.Level.WARN, timers);
+    this.unheard = new RateLimitedLog(log, Log.Level.WARN, timers);
     this.internal = new RateLimitedLog(log, Log.Level.ERR, timers);
   }
 
@@ -48,6 +51,12 @@ final class Complaints {
   /** A packet did not even leave; the protocol lives with lost ones. */
   void unsent(Address to, SwimException cause) {
     unsent.log(() -> "memberlist: Failed to send a packet to " + to + ": " + cause.getMessage());
+  }
+
+  /** Somebody spoke whom {@link Admission} keeps out. */
+  void unheard(String what, String why) {
+    telemetry.count(UNHEARD, 1);
+    unheard.log(() -> "memberlist: Dropped " + what + ": " + why);
   }
 
   /** An address that is no member's was to get more than {@link Strangers} allows. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes apart what comes from the network, and brings each message to who handles it. */
 final class Inbox {
   private final Shell shell;
+  private final Sources sources;
   private final Keyring keyring;
   private final PacketCodec packets;
   private final Streams streams;
@@ -18,6 +19,7 @@ final class Inbox {
 
   Inbox(
       Shell shell,
+      Sources sources,
       Keyring keyring,
       PacketCodec packets,
       Streams streams,
@@ -26,6 +28,7 @@ final class Inbox {
       Rumours rumours,
       PushPull pushPull) {
     this.shell = shell;
+    this.sources = sources;
     this.keyring = keyring;
     this.packets = packets;
     this.streams = streams;
@@ -37,7 +40,7 @@ final class Inbox {
 
   void onDatagram(Address from, byte[] datagram) {
     shell.telemetry().count("memberlist.udp.received", datagram.length);
-    if (datagram.length > 0) {
+    if (datagram.length > 0 && sources.admit(from, "a packet")) {
       packets.open(datagram, new Dispatch(from));
     }
   }
@@ -45,9 +48,13 @@ final class Inbox {
   /** The answer to the one message of an accepted stream, or null to close it without a word. */
   byte @Nullable [] onStream(Address from, byte[] request) {
     shell.telemetry().count("memberlist.tcp.accept", 1);
+    if (!sources.admit(from, "a stream")) {
+      return null;
+    }
     Message answer;
     try {
-      answer = answer(from, streams.open(request));
+      Message message = streams.open(request);
+      answer = sources.isCredibleStream(from, message) ? answer(from, message) : null;
     } catch (MalformedMessage e) {
       shell.complaints().malformed("stream from " + from, e, hint(e));
       answer = e.isAnswered() ? new Message.Error(String.valueOf(e.getMessage())) : null;
@@ -129,7 +136,9 @@ final class Inbox {
               "a packet",
               () -> {
                 try {
-                  handle(from, message);
+                  if (sources.isCredible(from, message)) {
+                    handle(from, message);
+                  }
                 } catch (MalformedMessage e) {
                   onMalformed(e);
                 }

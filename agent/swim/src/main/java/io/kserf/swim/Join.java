@@ -31,11 +31,14 @@ final class Join implements Completion<Void> {
     while (targets.hasNext()) {
       Address address = targets.next().address();
       current = address.withPort(shell.portOrOwn(address.port()));
-      if (current.isDialable()) {
+      if (!current.isDialable()) {
+        note("this is not an address that can be dialled");
+      } else if (!shell.config().admission().allows(current)) {
+        note("it is in none of the networks that are allowed here");
+      } else {
         pushPull.with(current, true, this);
         return;
       }
-      note("this is not an address that can be dialled");
     }
     if (contacts > 0 || errors.isEmpty()) {
       done.succeeded(contacts);

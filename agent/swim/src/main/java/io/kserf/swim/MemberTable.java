@@ -29,17 +29,20 @@ final class MemberTable {
   private final int[] counts = new int[STATES.length];
   private final NameIndex index = new NameIndex(position -> identities[position].name());
   private final int limit;
+  private final MemberHosts hosts;
   private int size;
 
   MemberTable() {
-    this(MAX_MEMBERS);
+    this(MAX_MEMBERS, new MemberHosts(false));
   }
 
   /**
    * @param limit the most members that it takes
+   * @param hosts told of where members live
    */
-  MemberTable(int limit) {
+  MemberTable(int limit, MemberHosts hosts) {
     this.limit = limit;
+    this.hosts = hosts;
   }
 
   int size() {
@@ -114,6 +117,7 @@ final class MemberTable {
     int last = size++;
     set(last, member);
     counts[states[last]]++;
+    hosts.add(member.address());
     index.put(last);
     int place = random.nextInt(size);
     if (place != last) {
@@ -127,6 +131,8 @@ final class MemberTable {
     int position = index.find(member.name());
     Invariant.holds(position >= 0, "the member is known");
     counts[states[position]]--;
+    hosts.remove(identities[position].address());
+    hosts.add(member.address());
     set(position, member);
     counts[states[position]]++;
   }
@@ -141,6 +147,7 @@ final class MemberTable {
     for (int i = 0; i < size; i++) {
       if (expired.test(i)) {
         counts[states[i]]--;
+        hosts.remove(identities[i].address());
       } else {
         swap(i, kept++);
       }

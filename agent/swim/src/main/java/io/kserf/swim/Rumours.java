@@ -101,6 +101,12 @@ final class Rumours {
       throw new MalformedMessage("'%s' speaks no protocol version".formatted(alive.node()));
     }
     Address address = Claims.addressIn(alive, shell);
+    if (!shell.config().admission().allows(address)) {
+      shell
+          .complaints()
+          .unheard("the member " + alive.node() + " at " + address, "it is in no allowed network");
+      return;
+    }
     Member known = table.find(alive.node());
     if (known == null) {
       if (table.isFull()) {

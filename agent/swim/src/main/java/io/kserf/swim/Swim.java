@@ -19,7 +19,7 @@ public final class Swim {
   private final SwimConfig config;
   private final InstanceTimers timers;
   private final Complaints complaints;
-  private final MemberTable table = new MemberTable();
+  private final MemberTable table;
   private final OpenOperations operations = new OpenOperations();
   private final Shell shell;
   private final Health health;
@@ -48,6 +48,8 @@ public final class Swim {
       RandomGenerator random,
       RandomGenerator nonces) {
     this.config = config;
+    var hosts = new MemberHosts(config.admission().strictSources());
+    this.table = new MemberTable(MemberTable.MAX_MEMBERS, hosts);
     this.complaints = new Complaints(log, telemetry, timers);
     this.timers = new InstanceTimers(timers, task -> complaints.guard("a timer", task));
     this.shell =
@@ -71,7 +73,17 @@ public final class Swim {
     this.pushPull = new PushPull(shell, table, streams, rumours);
     this.announcements = new Announcements(shell, table, rumours);
     var answers = new Answers(shell, acks, packets);
-    this.inbox = new Inbox(shell, keyring, packetCodec, streams, answers, acks, rumours, pushPull);
+    this.inbox =
+        new Inbox(
+            shell,
+            new Sources(shell, hosts),
+            keyring,
+            packetCodec,
+            streams,
+            answers,
+            acks,
+            rumours,
+            pushPull);
   }
 
   /** As {@link #start(long)}, for a member that knows of no former run. */

@@ -8,6 +8,7 @@ package io.kserf.swim;
  * @param protocolCurrent the delegate's (Serf's) protocol in use, index 5 of the version bytes
  * @param framing how messages become packets
  * @param timing how often, how long and to how many
+ * @param admission whom to listen to
  * @param pacing how soon to gossip; memberlist has no such setting
  */
 public record SwimConfig(
@@ -16,6 +17,7 @@ public record SwimConfig(
     int protocolCurrent,
     Framing framing,
     Timing timing,
+    Admission admission,
     Pacing pacing) {
 
   /** Timing presets, with Serf's numbers for the first three. */
@@ -35,23 +37,28 @@ public record SwimConfig(
   }
 
   public static SwimConfig of(Profile profile, String name, Address advertise) {
-    return new SwimConfig(name, advertise, 5, Framing.SERF, Timing.of(profile), Pacing.AHEAD);
+    return new SwimConfig(
+        name, advertise, 5, Framing.SERF, Timing.of(profile), Admission.OPEN, Pacing.AHEAD);
   }
 
   public SwimConfig withProtocol(int current) {
-    return new SwimConfig(name, advertise, current, framing, timing, pacing);
+    return new SwimConfig(name, advertise, current, framing, timing, admission, pacing);
   }
 
   public SwimConfig withFraming(Framing other) {
-    return new SwimConfig(name, advertise, protocolCurrent, other, timing, pacing);
+    return new SwimConfig(name, advertise, protocolCurrent, other, timing, admission, pacing);
   }
 
   public SwimConfig withTiming(Timing other) {
-    return new SwimConfig(name, advertise, protocolCurrent, framing, other, pacing);
+    return new SwimConfig(name, advertise, protocolCurrent, framing, other, admission, pacing);
+  }
+
+  public SwimConfig withAdmission(Admission other) {
+    return new SwimConfig(name, advertise, protocolCurrent, framing, timing, other, pacing);
   }
 
   public SwimConfig withPacing(Pacing other) {
-    return new SwimConfig(name, advertise, protocolCurrent, framing, timing, other);
+    return new SwimConfig(name, advertise, protocolCurrent, framing, timing, admission, other);
   }
 
   /**

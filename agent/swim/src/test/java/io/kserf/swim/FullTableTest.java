@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FullTableTest {
   private final ArrayList<String> log = new ArrayList<>();
-  private final MemberTable table = new MemberTable(2);
+  private final MemberTable table = new MemberTable(2, new MemberHosts(false));
   private final RecordingDelegate delegate = new RecordingDelegate();
   private final Rumours rumours = rumours();
 

@@ -123,7 +123,11 @@ final class Instance implements Network {
 
   /** A stream arrives; its answer, or null if it was just closed. */
   Message ask(Message request) {
-    byte[] answer = swim.onStream(address(99), streams.seal(request, StreamSide.DIALLER));
+    return askFrom(address(99), request);
+  }
+
+  Message askFrom(Address from, Message request) {
+    byte[] answer = swim.onStream(from, streams.seal(request, StreamSide.DIALLER));
     return answer == null ? null : openAnswer(answer);
   }
 

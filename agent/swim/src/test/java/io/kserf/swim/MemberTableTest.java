@@ -40,7 +40,7 @@ class MemberTableTest {
 
   @Test
   void aFullTableTakesNobodyMore() {
-    var small = new MemberTable(2);
+    var small = new MemberTable(2, new MemberHosts(false));
     small.insert(member("a", MemberState.ALIVE, 1), random);
     assertThat(small.isFull()).isFalse();
     small.insert(member("b", MemberState.ALIVE, 1), random);

@@ -13,6 +13,8 @@ final class Settings {
   Pacing pacing = Pacing.SERF;
 
   Identities identities = Identities.unshared();
+  Admission admission = Admission.OPEN;
+
   boolean compression = false;
   String label = "";
   int udpBufferSize;
@@ -50,6 +52,7 @@ final class Settings {
         config.protocolCurrent(),
         new Framing(label, compression, udpBufferSize),
         timing(),
+        admission,
         pacing);
   }
 
