@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kserf.serf.SerfException;
 import io.kserf.swim.Address;
+import io.kserf.swim.Pacing;
 import io.kserf.swim.SwimConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,43 @@ class SerfConfigTest {
     assertRefused(
         config.keys(List.of(new byte[16])).keyringFile(Path.of("keyring.json")),
         "Encryption key not allowed while using a keyring");
+  }
+
+  @Test
+  void whomAMemberListensToAndHowSoonItGossipsArePassedOn() {
+    SwimConfig membership =
+        SerfConfig.fast()
+            .allowedNetworks(List.of("10.0.0.0/8", "fd00::/8"))
+            .strictSources(true)
+            .pacing(Pacing.SERF)
+            .membership("web1", ADDRESS);
+
+    assertThat(membership.admission().strictSources()).isTrue();
+    assertThat(membership.admission().allowed())
+        .extracting(Object::toString)
+        .containsExactly("10.0.0.0/8", "fd00::/8");
+    assertThat(membership.pacing()).isEqualTo(Pacing.SERF);
+    assertThat(membership.timing().probeInterval()).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void whatIsNoNetworkIsRefused() {
+    assertThatThrownBy(() -> SerfConfig.lan().allowedNetworks(List.of("10.0.0.0/99")))
+        .isInstanceOf(SerfException.class)
+        .hasMessage(
+            "allowed networks: '10.0.0.0/99' is no network"
+                + " (10.0.0.0/8, fd00::/8, or one IP address)");
+  }
+
+  @Test
+  void aMemberListensToItself() {
+    SerfConfig config = SerfConfig.local().name("a").bind("127.71.4.1:0");
+
+    assertThatThrownBy(() -> Serf.create(config.allowedNetworks(List.of("10.0.0.0/8"))))
+        .isInstanceOf(SerfException.class)
+        .hasMessageMatching(
+            "the advertised address 127.71.4.1:\\d+ is in none of the allowed networks"
+                + " \\[10.0.0.0/8]");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.kserf.node.SerfConfig;
 import io.kserf.serf.SerfException;
 import io.kserf.swim.Log;
 import io.kserf.swim.Log.Level;
+import io.kserf.swim.Pacing;
 import io.kserf.swim.SwimConfig.Profile;
 import io.kserf.swim.Telemetry;
 import java.io.IOException;
@@ -58,6 +59,9 @@ final class MemberSetup {
               .rejoinForever(!config.get(Setting.DISABLE_REJOIN_FOREVER))
               .rejoinAfterLeave(config.get(Setting.REJOIN_AFTER_LEAVE))
               .encryptKey(config.get(Setting.ENCRYPT_KEY))
+              .allowedNetworks(config.get(Setting.CIDRS_ALLOWED))
+              .strictSources(config.get(Setting.STRICT_SOURCES))
+              .pacing(pacing())
               .log(log)
               .telemetry(telemetry);
       if (!config.get(Setting.ADVERTISE).isEmpty()) {
@@ -71,6 +75,12 @@ final class MemberSetup {
     } catch (SerfException e) {
       throw AgentException.start(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Pacing pacing() {
+    return config.get(Setting.SERF_PACING)
+        ? Pacing.SERF
+        : Pacing.AHEAD.withExtraBytesPerSecond(config.get(Setting.GOSSIP_EXTRA_BYTES));
   }
 
   private Map<String, String> tags() {

@@ -29,7 +29,7 @@ public record AgentConfig(
     Endpoint rpc,
     Optional<Endpoint> http,
     List<String> notes) {
-  private static final List<String> PROFILES = List.of("lan", "wan", "local");
+  private static final List<String> PROFILES = List.of("lan", "wan", "local", "fast");
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
   /** Present in every pod. */
@@ -65,6 +65,11 @@ public record AgentConfig(
     String profile = settings.get(Setting.PROFILE);
     if (!PROFILES.contains(profile)) {
       throw new ConfigException("Unknown profile: " + profile);
+    }
+    if (settings.get(Setting.GOSSIP_EXTRA_BYTES) < 0) {
+      throw new ConfigException(
+          "gossip_extra_bytes %d must be 0 or more"
+              .formatted(settings.get(Setting.GOSSIP_EXTRA_BYTES)));
     }
     String bind = BindAddress.of(settings, notes);
     refuseWhatIsNotSupported(settings);

@@ -1,5 +1,6 @@
 package io.kserf.daemon.config;
 
+import io.kserf.swim.Pacing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,19 @@ public final class Setting<T> {
   public static final Setting<Boolean> DISABLE_REJOIN_FOREVER =
       toggle("disable_rejoin_forever", "disable-rejoin-forever");
 
+  /** Kserf's own: the networks that are listened to; none allows all. */
+  public static final Setting<List<String>> CIDRS_ALLOWED = texts("cidrs_allowed", "cidr-allowed");
+
+  /** Kserf's own: whether gossip counts only from where a member lives. */
+  public static final Setting<Boolean> STRICT_SOURCES = toggle("strict_sources", "strict-sources");
+
+  /** Kserf's own: whether to gossip as Serf does, at its ticks only. */
+  public static final Setting<Boolean> SERF_PACING = toggle("serf_pacing", "serf-pacing");
+
+  /** Kserf's own: bytes a second for what Serf would not send. */
+  public static final Setting<Integer> GOSSIP_EXTRA_BYTES =
+      number("gossip_extra_bytes", "gossip-extra-bytes", Pacing.AHEAD.extraBytesPerSecond());
+
   /** All of them, in the order in which Serf documents them. */
   static final List<Setting<?>> ALL =
       List.of(
@@ -130,7 +144,11 @@ public final class Setting<T> {
           VALIDATE_NODE_NAMES,
           DISABLE_COMPRESSION,
           HTTP_ADDR,
-          DISABLE_REJOIN_FOREVER);
+          DISABLE_REJOIN_FOREVER,
+          CIDRS_ALLOWED,
+          STRICT_SOURCES,
+          SERF_PACING,
+          GOSSIP_EXTRA_BYTES);
 
   private final String key;
   private final String flag;

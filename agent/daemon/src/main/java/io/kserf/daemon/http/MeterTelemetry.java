@@ -50,6 +50,7 @@ public final class MeterTelemetry implements Telemetry {
     }
     counter("memberlist.malformed", "memberlist.malformed");
     counter("memberlist.unanswered", "memberlist.unanswered");
+    counter("memberlist.unheard", "memberlist.unheard");
     counter("memberlist.degraded.probe", "memberlist.degraded.probe");
     counter("memberlist.degraded.timeout", "memberlist.degraded.timeout");
     timer("memberlist.gossip", "memberlist.gossip");

@@ -149,6 +149,7 @@ class AgentConfigTest {
         "Invalid log level: LOUD. Valid log levels are: [TRACE DEBUG INFO WARN ERR]",
         "-log-level=loud");
     assertRefused("Unknown profile: mars", "-profile=mars");
+    assertRefused("gossip_extra_bytes -1 must be 0 or more", "-gossip-extra-bytes=-1");
     assertRefused(
         "Invalid event script: Event 'nosuch' invoking 'script.sh'",
         "-event-handler=nosuch=script.sh");
