@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The way of acks and responses back to the asker: straight, and as often as the query wants it
- * through other members, in case the straight way is broken.
+ * through other members, in case the straight way is broken. A query and a relay name the address
+ * that gets all this, which may be a victim's: one that is no member's gets little.
  */
 final class Answers {
   /** Relays were added to memberlist's protocol together with this number. */
@@ -38,20 +39,34 @@ final class Answers {
   void send(QueryMessage query, QueryResponse response) {
     byte[] ip = query.addr() == null ? new byte[0] : query.addr();
     byte[] message = response.encode();
-    swim.sendUser(dialable(ip, query.port()), message);
+    Address asker = dialable(ip, query.port());
+    if (!mayAnswer(asker, query.sourceNode(), message)) {
+      return;
+    }
+    swim.sendUser(asker, message);
     if (query.relayFactor() > 0 && table.size() > query.relayFactor()) {
-      relay(new RelayMessage(ip, query.port(), "", query.sourceNode(), message), query);
+      relay(new RelayMessage(ip, query.port(), "", query.sourceNode(), message), query, asker);
     }
   }
 
-  private void relay(RelayMessage relay, QueryMessage query) {
+  private boolean mayAnswer(Address to, String name, byte[] message) {
+    boolean may = swim.mayAnswer(to, name, message.length);
+    if (!may) {
+      host.complaints().unanswered(to);
+    }
+    return may;
+  }
+
+  private void relay(RelayMessage relay, QueryMessage query, Address asker) {
     byte[] message = relay.encode();
     if (message.length > settings.queryResponseSizeLimit()) {
       throw new SerfException(
           "relayed response exceeds limit of " + settings.queryResponseSizeLimit() + " bytes");
     }
     for (SerfMember member : chooseRelays(query.relayFactor())) {
-      swim.sendUser(member.address(), message);
+      if (mayAnswer(asker, query.sourceNode(), message)) {
+        swim.sendUser(member.address(), message);
+      }
     }
   }
 
@@ -76,7 +91,10 @@ final class Answers {
   void forward(RelayMessage relay) {
     byte[] ip = relay.ip() == null ? new byte[0] : relay.ip();
     try {
-      swim.sendUser(dialable(ip, relay.port()), relay.inner());
+      Address to = dialable(ip, relay.port());
+      if (mayAnswer(to, relay.destName(), relay.inner())) {
+        swim.sendUser(to, relay.inner());
+      }
     } catch (SwimException e) {
       host.complaints()
           .refused(() -> "serf: failed to forward a relayed message: " + e.getMessage());

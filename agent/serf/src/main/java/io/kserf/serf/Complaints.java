@@ -1,5 +1,6 @@
 package io.kserf.serf;
 
+import io.kserf.swim.Address;
 import io.kserf.swim.Log;
 import io.kserf.swim.RateLimitedLog;
 import io.kserf.swim.Telemetry;
@@ -15,14 +16,18 @@ final class Complaints {
   static final String MALFORMED = "serf.msgs.malformed";
   static final String INTERNAL_ERROR = "serf.internal-error";
 
+  static final String UNANSWERED = "serf.query_unanswered";
+
   private final Log log;
   private final Telemetry telemetry;
   private final RateLimitedLog refused;
+  private final RateLimitedLog unanswered;
 
   Complaints(Log log, Telemetry telemetry, Timers timers) {
     this.log = log;
     this.telemetry = telemetry;
     this.refused = new RateLimitedLog(log, Log.Level.WARN, timers);
+    this.unanswered = new RateLimitedLog(log, Log.Level.WARN, timers);
   }
 
   /** Bytes from the network were not what they claimed to be. */
@@ -34,6 +39,16 @@ final class Complaints {
   /** Well-formed input that this member does not act on. */
   void refused(Supplier<String> line) {
     refused.log(line);
+  }
+
+  /** An address that is no member's was to get more answers than a stranger may. */
+  void unanswered(Address to) {
+    telemetry.count(UNANSWERED, 1);
+    unanswered.log(
+        () ->
+            "serf: Too many queries in the name of %s, which is no member: left an answer out"
+                    .formatted(to)
+                + " (does somebody forge packets? an encryption key keeps them out)");
   }
 
   /**

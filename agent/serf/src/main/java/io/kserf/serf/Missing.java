@@ -21,14 +21,14 @@ record Missing(List<JoinTarget> seeds, List<JoinTarget> lost) {
     Map<Address, JoinTarget> missingSeeds = byAddress(seeds);
     Map<Address, JoinTarget> missingMembers = byAddress(forgotten.lost(nowNanos));
     for (MemberRecord record : table.all()) {
-      SerfMember member = record.member();
-      forgotten.stopLooking(member.name());
-      if (member.status() == MemberStatus.ALIVE) {
-        forgotten.onAlive(member.address());
+      Address address = record.identity().address().unmapped();
+      forgotten.stopLooking(record.name());
+      if (record.status() == MemberStatus.ALIVE) {
+        forgotten.onAlive(address);
       }
-      if (member.status() != MemberStatus.FAILED) {
-        missingSeeds.remove(member.address().unmapped());
-        missingMembers.remove(member.address().unmapped());
+      if (record.status() != MemberStatus.FAILED) {
+        missingSeeds.remove(address);
+        missingMembers.remove(address);
       }
     }
     return new Missing(

@@ -53,6 +53,6 @@ final class Reaper {
   }
 
   private static JoinTarget targetOf(MemberRecord record) {
-    return new JoinTarget(record.name(), record.member().address());
+    return new JoinTarget(record.name(), record.identity().address());
   }
 }

@@ -63,7 +63,8 @@ class TagsInAPoolTest {
 
     assertThat(seen.tags()).containsExactly(entry("k" + text, text));
     assertThat(GoString.encode(seen.tag("k" + text))).isEqualTo(bytes);
-    assertThat(Tags.decode(Tags.encode(seen.tags()), UnaryOperator.identity())).isEqualTo(seen.tags());
+    assertThat(Tags.decode(Tags.encode(seen.tags()), UnaryOperator.identity()))
+        .isEqualTo(seen.tags());
   }
 
   @Test

@@ -157,7 +157,7 @@ class ReunionTest {
   @Test
   void whoLeftDuringThePartitionIsNotDraggedBack() {
     var pool = new SerfPool(1, 6);
-    pool.setSerfSettings(ReunionTest::forgetful);
+    pool.setSerfSettings(settings -> settings.withMemory(MEMORY, Duration.ofHours(24)));
     formed(pool);
     pool.network().partition(pool.hosts().subList(0, 3));
     pool.run(Duration.ofMinutes(10));
@@ -168,6 +168,8 @@ class ReunionTest {
 
     pool.network().heal();
     assertComesTogether(pool);
+    // Each hears of the leave by a push/pull of its own with somebody of the other side.
+    pool.run(Duration.ofMinutes(10));
     pool.host(0).start();
     pool.run(Duration.ofMinutes(30));
 

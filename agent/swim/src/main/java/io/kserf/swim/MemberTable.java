@@ -63,6 +63,16 @@ final class MemberTable {
     return position < 0 ? null : at(position);
   }
 
+  /** Whether any member lives there; looks at all of them. */
+  boolean hasAddress(Address address) {
+    for (int i = 0; i < size; i++) {
+      if (identities[i].address().equals(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A member that must be in the table. */
   Member get(String name) {
     int position = index.find(name);

@@ -19,6 +19,9 @@ final class Packets {
   /** A checksum, and the headers of UDP and IPv4. */
   private static final int BARE_OVERHEAD_BYTES = 5 + 28;
 
+  /** A table of this size may be searched for an address, whoever makes this member do so. */
+  private static final int SMALL_POOL = 1024;
+
   private final Shell shell;
   private final MemberTable table;
   private final BroadcastQueue queue;
@@ -75,12 +78,23 @@ final class Packets {
 
   private void answerStranger(Address to, Message message) {
     byte[] bytes = MessageCodec.encode(message);
-    int cost = bytes.length + codec.overhead() + BARE_OVERHEAD_BYTES;
-    if (strangers.take(to, cost, shell.timers().nowNanos())) {
+    if (takeForStranger(to, bytes.length)) {
       attempt(to, () -> transmit(to, List.of(bytes), isCrcReceiver(to)));
     } else {
       shell.complaints().unanswered(to);
     }
+  }
+
+  private boolean takeForStranger(Address to, int messageBytes) {
+    int cost = messageBytes + codec.overhead() + BARE_OVERHEAD_BYTES;
+    return strangers.take(to, cost, shell.timers().nowNanos());
+  }
+
+  /** Whether a user message may be sent that ends at an address which somebody has named. */
+  boolean mayAnswer(Address to, String name, int payloadBytes) {
+    boolean known =
+        name.isEmpty() ? table.size() <= SMALL_POOL && table.hasAddress(to) : isMember(to, name);
+    return known || takeForStranger(to, USER_TYPE_BYTES + payloadBytes);
   }
 
   /**

@@ -155,6 +155,18 @@ public final class Swim {
     gossip.soon();
   }
 
+  /**
+   * Whether a user message may be sent that ends at an address which somebody on the network has
+   * named, be it straight or through others. At a member's always; any other IP address gets no
+   * more than some KiB a second, which an answer of yes is counted against.
+   *
+   * @param name the member that lives there, as it was named; a small pool takes any for the empty
+   *     one
+   */
+  public boolean mayAnswer(Address to, String name, int messageBytes) {
+    return packets.mayAnswer(to, name, messageBytes);
+  }
+
   /** Sends a user message straight to one address, without piggyback. */
   public void sendUser(Address to, byte[] message) {
     if (!timers.isStopped()) {

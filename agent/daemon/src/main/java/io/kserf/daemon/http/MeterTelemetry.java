@@ -75,6 +75,7 @@ public final class MeterTelemetry implements Telemetry {
       counter("serf.query_" + what, "query." + what);
       counter("serf.query_duplicate_" + what, "query.duplicate." + what);
     }
+    counter("serf.query_unanswered", "query.unanswered");
     summary("serf.msgs.received", "msgs.received", BYTES);
     summary("serf.msgs.sent", "msgs.sent", BYTES);
     summary("serf.coordinate.adjustment-ms", "coordinate.adjustment", "milliseconds");
