@@ -35,7 +35,7 @@ class CrowdBenchmark {
       long complete = awaitMissing(crowd, 0);
       long idleCpu = cpuOf(WATCHED);
       Footprint running = Footprint.now();
-      int warnings = crowd.warnings().size();
+      int warnings = crowd.warnings();
       long closing = System.nanoTime();
       crowd.closeMembers();
       long closed = System.nanoTime();
