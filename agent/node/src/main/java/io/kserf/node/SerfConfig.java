@@ -298,10 +298,7 @@ public final class SerfConfig implements Cloneable {
     return with(c -> c.coalesce = on);
   }
 
-  /**
-   * How long a leave, a force-leave or a change of tags waits at most until it has spread; 5 s by
-   * default.
-   */
+  /** How long a leave, a force-leave or a change of tags may take to spread; 5 s by default. */
   public SerfConfig broadcastTimeout(Duration timeout) {
     return with(c -> c.broadcastTimeout = timeout);
   }
@@ -329,10 +326,7 @@ public final class SerfConfig implements Cloneable {
     return with(c -> c.tombstoneTimeout = timeout);
   }
 
-  /**
-   * Bytes of a user event that is sent from here, name and payload: 512 by default, at most 9216.
-   * Large ones crowd out other news, as gossip goes in packets of 1,400 bytes.
-   */
+  /** Bytes of a user event that is sent here, name and payload; 512 by default, at most 9216. */
   public SerfConfig userEventSizeLimit(int bytes) {
     return with(c -> c.userEventSizeLimit = bytes);
   }
