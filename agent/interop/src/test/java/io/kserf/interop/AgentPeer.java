@@ -209,6 +209,10 @@ final class AgentPeer implements Peer {
     return identity;
   }
 
+  long pid() {
+    return program.pid();
+  }
+
   boolean isRunning() {
     return program.isRunning();
   }
