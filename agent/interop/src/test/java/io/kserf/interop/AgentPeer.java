@@ -31,16 +31,30 @@ final class AgentPeer implements Peer {
 
   /**
    * @param folder of its own, for its log and what its handlers write
-   * @param flags for the agent, besides those that give it its identity
+   * @param flags for the agent, besides those that give it its identity; see {@link #underTest}
    */
   AgentPeer(Identity identity, Binary agent, Binary cli, Path folder, List<String> flags) {
     this.identity = identity;
     this.agent = agent;
     this.cli = cli;
     this.flags = flags;
-    this.events = folder.resolve(identity.name() + ".events");
+    this.events = events(folder, identity.name());
     this.log = folder.resolve(identity.name() + ".log");
     program = start();
+  }
+
+  private static Path events(Path folder, String name) {
+    return folder.resolve(name + ".events");
+  }
+
+  /** Flags that make an agent tell all and do what {@link Peer} says. */
+  static List<String> underTest(Path folder, String name) {
+    return List.of(
+        "-log-level=debug",
+        "-event-handler=user=(printf '%s ' \"$SERF_USER_EVENT\"; cat; echo) >> '"
+            + events(folder, name)
+            + "'",
+        "-event-handler=query:" + QUERY + "=cat > /dev/null; printf '%s' \"$SERF_SELF_NAME\"");
   }
 
   private Program start() {
@@ -49,11 +63,6 @@ final class AgentPeer implements Peer {
     command.addAll(place.entrance());
     command.addAll(List.of(agent.orSkip().toString(), "agent", "-node=" + identity.name()));
     command.addAll(List.of("-bind=" + place.bind(), "-rpc-addr=" + place.rpcAddress()));
-    command.add("-log-level=debug");
-    command.add(
-        "-event-handler=user=(printf '%s ' \"$SERF_USER_EVENT\"; cat; echo) >> '" + events + "'");
-    command.add(
-        "-event-handler=query:" + QUERY + "=cat > /dev/null; printf '%s' \"$SERF_SELF_NAME\"");
     identity.tags().forEach((key, value) -> command.addAll(List.of("-tag", key + "=" + value)));
     if (!identity.encryptKey().isEmpty()) {
       command.add("-encrypt=" + identity.encryptKey());

@@ -78,27 +78,36 @@ final class Pool implements BeforeEachCallback, AfterEachCallback {
   }
 
   AgentPeer agent(String name, Binary agent, Binary cli, String... flags) {
-    return add(new AgentPeer(identity(name), agent, cli, folder, inProfile(flags)));
+    return add(new AgentPeer(identity(name), agent, cli, folder, flags(folder, name, flags)));
   }
 
   /** An agent that runs elsewhere, under HashiCorp's command line. */
   AgentPeer agent(String name, Place place, Binary agent, String... flags) {
-    return add(new AgentPeer(identity(name, place), agent, Binary.SERF, folder, inProfile(flags)));
+    List<String> all = flags(folder, name, flags);
+    return add(new AgentPeer(identity(name, place), agent, Binary.SERF, folder, all));
   }
 
   /** Starts another agent in the place of one that has ended. */
   AgentPeer successor(AgentPeer former, Binary agent, String... flags) {
     try {
       Path own = Files.createTempDirectory(folder, "successor");
-      return add(new AgentPeer(former.identity(), agent, Binary.SERF, own, inProfile(flags)));
+      List<String> all = flags(own, former.name(), flags);
+      return add(new AgentPeer(former.identity(), agent, Binary.SERF, own, all));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<String> inProfile(String... flags) {
-    var all = new ArrayList<>(List.of("-profile=" + profile));
-    all.addAll(List.of(flags));
+  /** An agent as users have it, which keeps no events and answers no queries. */
+  AgentPeer plainAgent(String name, Binary agent) {
+    List<String> flags = List.of("-profile=" + profile);
+    return add(new AgentPeer(identity(name), agent, Binary.SERF, folder, flags));
+  }
+
+  private List<String> flags(Path folder, String name, String... more) {
+    var all = new ArrayList<>(AgentPeer.underTest(folder, name));
+    all.add("-profile=" + profile);
+    all.addAll(List.of(more));
     return all;
   }
 

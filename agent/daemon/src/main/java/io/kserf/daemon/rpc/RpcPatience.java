@@ -11,5 +11,5 @@ import java.time.Duration;
  */
 record RpcPatience(Duration toEnter, Duration toRead, Duration round) {
   static final RpcPatience DEFAULT =
-      new RpcPatience(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(1));
+      new RpcPatience(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(5));
 }

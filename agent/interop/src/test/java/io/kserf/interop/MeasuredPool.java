@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A pool for measuring: many agents in the profile "lan" that know each other, with their RPC. */
-final class Crowd implements AutoCloseable {
+final class MeasuredPool implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private final List<AgentPeer> members = new ArrayList<>();
@@ -22,12 +22,11 @@ final class Crowd implements AutoCloseable {
   /**
    * @param kinds one for each member
    */
-  Crowd(Pool pool, List<Binary> kinds) {
+  MeasuredPool(Pool pool, List<Binary> kinds) {
     pool.inProfile("lan");
     pool.expectComplaint(".");
     for (Binary kind : kinds) {
-      AgentPeer member =
-          pool.agent("member-" + members.size(), kind, Binary.SERF, "-log-level=info");
+      AgentPeer member = pool.plainAgent("member-" + members.size(), kind);
       members.add(member);
       clients.add(RpcClient.connect(RpcOptions.of(member.identity().place().rpcAddress())));
       if (members.size() > 1) {
