@@ -80,6 +80,11 @@ final class Broadcasts {
     return events.queue().size();
   }
 
+  /** Whether anything waits to be gossiped. */
+  boolean isWaiting() {
+    return intentDepth() + queryDepth() + eventDepth() > 0;
+  }
+
   /** Takes what fits into {@code limit} bytes; see {@link BroadcastQueue#take}. */
   List<byte[]> take(Turn turn, int overhead, int limit) {
     var taken = new ArrayList<byte[]>();

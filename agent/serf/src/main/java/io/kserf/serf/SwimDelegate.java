@@ -33,6 +33,11 @@ final class SwimDelegate implements Delegate {
   }
 
   @Override
+  public boolean hasBroadcasts() {
+    return serf.broadcasts.isWaiting();
+  }
+
+  @Override
   public byte[] localState(boolean join) {
     return serf.stateExchange.localState();
   }

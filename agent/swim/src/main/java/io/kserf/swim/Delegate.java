@@ -20,6 +20,14 @@ public interface Delegate {
    */
   List<byte[]> broadcasts(Turn turn, int overhead, int limit);
 
+  /**
+   * Whether {@link #broadcasts} may return something. Who says no must call {@link Swim#gossipSoon}
+   * when that changes: gossip pauses until then.
+   */
+  default boolean hasBroadcasts() {
+    return true;
+  }
+
   /** State to exchange by push/pull. */
   byte[] localState(boolean join);
 

@@ -20,6 +20,7 @@ final class Gossip {
   private final Packets packets;
   private final PeerWalk walk;
   private final TokenBucket extra;
+  private final Ticks ticks;
   private int freshPacketsLeft;
   private boolean freshIsDue;
 
@@ -30,13 +31,13 @@ final class Gossip {
     this.packets = packets;
     this.walk = new PeerWalk(shell.random());
     this.extra = new TokenBucket(pacing().extraBytesPerSecond(), shell.timers().nowNanos());
+    this.ticks = new Ticks(shell.timers(), shell.timing().gossipInterval().toNanos(), this::tick);
   }
 
   void start() {
     if (shell.timing().gossipNodes() > 0 && shell.timing().gossipInterval().isPositive()) {
       freshPacketsLeft = pacing().freshPackets();
-      long interval = shell.timing().gossipInterval().toNanos();
-      shell.timers().every(interval, shell.random(), this::tick);
+      ticks.start(shell.random());
     }
     shell
         .timers()
@@ -46,8 +47,14 @@ final class Gossip {
             () -> shell.telemetry().sample("memberlist.queue.broadcasts", queue.size()));
   }
 
+  /** Something new is queued, and waits for the tick. */
+  void atNextTick() {
+    ticks.resume();
+  }
+
   /** Something new is queued, here or at the delegate: it need not wait for the tick. */
   void soon() {
+    atNextTick();
     if (freshPacketsLeft > 0 && !freshIsDue && isToldOftenEnough()) {
       freshIsDue = true;
       shell.timers().after(pacing().freshDelay().toNanos(), this::sendFresh);
@@ -103,7 +110,8 @@ final class Gossip {
     return shell.config().pacing();
   }
 
-  private void tick() {
+  /** Returns whether something is left to tell. */
+  private boolean tick() {
     long started = shell.timers().nowNanos();
     freshPacketsLeft = pacing().freshPackets();
     for (Member peer : peers()) {
@@ -112,6 +120,7 @@ final class Gossip {
       }
     }
     shell.sampleSince("memberlist.gossip", started);
+    return queue.size() > 0 || shell.delegate().hasBroadcasts();
   }
 
   /** Sends all that waits, in as many packets as are allowed; false if there was nothing. */

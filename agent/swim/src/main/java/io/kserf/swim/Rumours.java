@@ -21,6 +21,7 @@ final class Rumours {
   private final BroadcastQueue queue;
   private final Health health;
   private final Runnable fresh;
+  private final Runnable queued;
   private final Accused accused;
   private final Suspicions suspicions;
   private final Incarnation incarnation = new Incarnation();
@@ -28,6 +29,7 @@ final class Rumours {
 
   /**
    * @param fresh called when there is news that need not wait for the next gossip tick
+   * @param queued called when there is news that waits for it
    */
   Rumours(
       Shell shell,
@@ -35,12 +37,14 @@ final class Rumours {
       BroadcastQueue queue,
       Health health,
       Runnable fresh,
+      Runnable queued,
       Accused accused) {
     this.shell = shell;
     this.table = table;
     this.queue = queue;
     this.health = health;
     this.fresh = fresh;
+    this.queued = queued;
     this.accused = accused;
     this.suspicions = new Suspicions(shell, accused::tell);
   }
@@ -186,11 +190,9 @@ final class Rumours {
     }
     suspicions.cancel(dead.node());
     queue.add(dead.node(), MessageCodec.encode(dead), announced);
-    if (!dead.isLeave()) {
-      // A leave waits for the tick: were it faster than the layer above that says so first, as
-      // Serf's intents do, it would be taken for a failure.
-      fresh.run();
-    }
+    // A leave waits for the tick: were it faster than the layer above that says so first, as Serf's
+    // intents do, it would be taken for a failure.
+    (dead.isLeave() ? queued : fresh).run();
     MemberState state = dead.isLeave() ? MemberState.LEFT : MemberState.DEAD;
     Member gone = known.turned(state, dead.incarnation(), shell.timers().nowNanos());
     table.update(gone);

@@ -68,7 +68,8 @@ public final class Swim {
     this.packets = new Packets(shell, table, queue, packetCodec);
     this.gossip = new Gossip(shell, table, queue, packets);
     var accused = new Accused(shell, table, packets::attemptBare);
-    var rumours = new Rumours(shell, table, queue, health, gossip::soon, accused);
+    var rumours =
+        new Rumours(shell, table, queue, health, gossip::soon, gossip::atNextTick, accused);
     this.prober = new Prober(shell, table, acks, packets, streams, health, rumours, accused);
     this.pushPull = new PushPull(shell, table, streams, rumours);
     this.announcements = new Announcements(shell, table, rumours);

@@ -46,6 +46,7 @@ class FullTableTest {
         new BroadcastQueue(4, table::size),
         new Health(8, telemetry),
         () -> {},
+        () -> {},
         new Accused(shell, table, (to, message) -> {}));
   }
 }

@@ -66,6 +66,66 @@ class GossipTest {
     assertThat(self.delegate.askedForBroadcasts).isEqualTo(before + 1);
   }
 
+  /** Everything is said, some time ago. */
+  private void fallSilent() {
+    self.delegate.saysWhenSilent = true;
+    self.meet(2, 3, 4);
+    self.time.advance(Duration.ofSeconds(10));
+    self.sent.clear();
+  }
+
+  @Test
+  void whoHasNothingToTellDoesNotWakeUp() {
+    fallSilent();
+    int before = self.delegate.askedForBroadcasts;
+    self.time.advance(Duration.ofSeconds(10));
+
+    assertThat(self.delegate.askedForBroadcasts).isEqualTo(before);
+  }
+
+  @Test
+  void newsAfterASilenceIsToldAtTheTickThatWouldHaveComeWithoutIt() {
+    fallSilent();
+    self.hear(suspect(2, 1, "m9"));
+    long first = millisUntilAPacket();
+    self.time.advance(Duration.ofSeconds(10));
+    self.time.advanceMillis(73);
+    self.sent.clear();
+    self.hear(suspect(3, 1, "m9"));
+    long second = millisUntilAPacket();
+
+    assertThat(first).isBetween(1L, 200L);
+    assertThat((10_073 + second) % 200).isZero();
+  }
+
+  private long millisUntilAPacket() {
+    long waited = 0;
+    while (self.sent.isEmpty()) {
+      self.time.advanceMillis(1);
+      waited++;
+    }
+    return waited;
+  }
+
+  @Test
+  void aLeaveAfterASilenceIsTold() {
+    fallSilent();
+    self.hear(left(2, 1));
+    self.time.advanceMillis(200);
+
+    assertThat(self.sent(Message.Dead.class)).isNotEmpty();
+  }
+
+  @Test
+  void theDelegatesNewsAfterASilenceIsTold() {
+    fallSilent();
+    self.delegate.outgoing.add(new byte[] {1});
+    self.swim.gossipSoon();
+    self.time.advanceMillis(200);
+
+    assertThat(self.sent(Message.User.class)).hasSize(1);
+  }
+
   @Test
   void suspectsAreTold() {
     self.meet(2);

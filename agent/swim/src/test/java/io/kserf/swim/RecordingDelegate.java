@@ -14,6 +14,10 @@ final class RecordingDelegate implements Delegate {
   final List<byte[]> payloads = new ArrayList<>();
   final Deque<byte[]> outgoing = new ArrayDeque<>();
   int askedForBroadcasts;
+
+  /** Whether it tells when it has nothing to broadcast. */
+  boolean saysWhenSilent;
+
   byte[] meta = {(byte) 0xff, (byte) 0x80};
   byte[] ackPayload = {};
   byte[] localState = {};
@@ -42,6 +46,11 @@ final class RecordingDelegate implements Delegate {
       taken.add(outgoing.remove());
     }
     return taken;
+  }
+
+  @Override
+  public boolean hasBroadcasts() {
+    return !saysWhenSilent || !outgoing.isEmpty();
   }
 
   @Override
