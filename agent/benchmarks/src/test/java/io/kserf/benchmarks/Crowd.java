@@ -4,6 +4,7 @@ import io.kserf.serf.wire.PushPullState;
 import io.kserf.serf.wire.Tags;
 import io.kserf.swim.Address;
 import io.kserf.swim.Keyring;
+import io.kserf.swim.MemberState;
 import io.kserf.swim.wire.Message;
 import io.kserf.swim.wire.StreamCodec;
 import io.kserf.swim.wire.StreamSide;
@@ -45,15 +46,32 @@ final class Crowd {
 
   /** The request of a push/pull that tells of the nodes with these numbers. */
   byte[] pushPull(int from, int to) {
+    return pushPull(from, to, MemberState.ALIVE);
+  }
+
+  /** The same a while later: all of them have left. */
+  byte[] farewell(int from, int to) {
+    return pushPull(from, to, MemberState.LEFT);
+  }
+
+  private byte[] pushPull(int from, int to, MemberState nodesAre) {
     List<Message.NodeState> nodes = new ArrayList<>();
     Map<String, Long> statusTimes = new LinkedHashMap<>();
     for (int number = from; number < to; number++) {
       nodes.add(
           new Message.NodeState(
-              name(number), address(number).ip(), 7946, meta(number), 1 + number % 9, 0, VERSIONS));
+              name(number),
+              address(number).ip(),
+              7946,
+              meta(number),
+              1 + number % 9,
+              nodesAre.ordinal(),
+              VERSIONS));
       statusTimes.put(name(number), 1L + number);
     }
-    var state = new PushPullState(to + 1, 1, 1, statusTimes, List.of(), EVENT_SLOTS, List.of());
+    List<String> left =
+        nodesAre == MemberState.LEFT ? List.copyOf(statusTimes.keySet()) : List.of();
+    var state = new PushPullState(to + 1, 1, 1, statusTimes, left, EVENT_SLOTS, List.of());
     return codec.seal(new Message.PushPull(false, nodes, state.encode()), StreamSide.DIALLER);
   }
 }

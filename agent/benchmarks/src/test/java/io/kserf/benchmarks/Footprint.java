@@ -18,11 +18,17 @@ import java.util.function.Consumer;
  */
 final class Footprint {
   private static final int STEPS = 13;
+
+  /** How much larger the pool is where time passes for long. */
+  private static final int FEWER = 5;
+
+  private static final Duration TOMBSTONES = Duration.ofHours(25);
   private static final double MEGA = 1e6;
 
   private final int agents;
   private final int members;
   private final int most;
+  private final int few;
   private final int step;
   private final Crowd crowd = new Crowd();
   private final byte[] everybody;
@@ -37,9 +43,15 @@ final class Footprint {
    * @param perMember what knowing one more member costs an agent, beyond the shared identity
    * @param worstPerMember the same where the tables have just grown
    * @param coordinate what is kept of a member that has answered a ping, besides
+   * @param forgotten an agent of whose members all but one have left, and were reaped a day later
    */
   record Bytes(
-      double alone, double idle, double perMember, double worstPerMember, double coordinate) {
+      double alone,
+      double idle,
+      double perMember,
+      double worstPerMember,
+      double coordinate,
+      double forgotten) {
     /** An identity, once for all agents. */
     double identity(int members) {
       return (alone - idle) / members - perMember;
@@ -55,6 +67,7 @@ final class Footprint {
     this.members = members;
     this.step = members / 100;
     this.most = members + STEPS * step;
+    this.few = members / FEWER;
     this.everybody = crowd.pushPull(0, members);
     // Classes, and what they keep, are there from now on.
     new Onlooker(0, Identities.unshared(), false).hear(crowd.pushPull(0, step));
@@ -63,6 +76,7 @@ final class Footprint {
   Bytes measure() {
     double alone = measureAlone();
     double coordinate = measureCoordinates();
+    double forgotten = measureForgotten();
     // It keeps the identities of all that the others are going to hear of.
     var first = new Onlooker(1, shared, false);
     first.hear(crowd.pushPull(0, most));
@@ -82,7 +96,7 @@ final class Footprint {
     }
     others.forEach(agent -> requireKnown(agent, most));
     Reference.reachabilityFence(first);
-    return new Bytes(alone, idle, perMember, worst, coordinate);
+    return new Bytes(alone, idle, perMember, worst, coordinate, forgotten);
   }
 
   private double perMember(long before, double idle, int size) {
@@ -98,20 +112,35 @@ final class Footprint {
     return after - before;
   }
 
+  /** Lets an agent probe everybody, and lose all but one, whom it can tell. */
+  private double measureForgotten() {
+    long before = Heap.usedBytes();
+    var agent = new Onlooker(1, Identities.unshared(), true);
+    agent.hear(crowd.pushPull(0, few));
+    agent.passTime(Duration.ofSeconds(few));
+    agent.hear(crowd.farewell(1, few));
+    agent.passTime(TOMBSTONES);
+    long after = Heap.usedBytes();
+    if (agent.members() != 2) {
+      throw new IllegalStateException(agent.members() + " members are there instead of two");
+    }
+    return after - before;
+  }
+
   /** Lets an agent probe everybody once, and compares before with after. */
   private double measureCoordinates() {
     var agent = new Onlooker(1, Identities.unshared(), true);
-    agent.hear(everybody);
+    agent.hear(crowd.pushPull(0, few));
     int knownBefore = coordinates(agent);
     long before = Heap.usedBytes();
-    agent.passTime(Duration.ofSeconds(members));
+    agent.passTime(Duration.ofSeconds(few));
     long after = Heap.usedBytes();
     return (double) (after - before) / (coordinates(agent) - knownBefore);
   }
 
   private int coordinates(Onlooker agent) {
     int count = 0;
-    for (int number = 0; number < members; number++) {
+    for (int number = 0; number < few; number++) {
       count += agent.hasCoordinateOf(Crowd.name(number)) ? 1 : 0;
     }
     return count;
@@ -153,6 +182,8 @@ final class Footprint {
     out.accept(
         line("%-58s %,12.1f B", "the same where tables have just grown", bytes.worstPerMember()));
     out.accept(line("%-58s %,12.1f B", "its coordinate, once it has answered", bytes.coordinate()));
+    out.accept(
+        line("%-58s %,12.0f B", "the agent when all but one have left and are reaped", bytes.forgotten()));
   }
 
   private static String line(String format, Object... values) {

@@ -29,6 +29,12 @@ class FootprintTest {
     assertThat(bytes.alone()).isBetween(1e6, 30e6);
   }
 
+  /** Beyond addresses and names that are kept on purpose, a bounded number of each. */
+  @Test
+  void membersThatWereForgottenLeaveNothingBehind() {
+    assertThat(bytes.forgotten()).isBetween(1e4, 0.05 * bytes.alone());
+  }
+
   @Test
   void aCoordinateTakesLittleMoreThanItsNumbers() {
     int numbers = 11 + 3;

@@ -105,6 +105,11 @@ final class Onlooker implements Network, Timers {
     return (int) serf.members().stream().filter(member -> member.isAlive()).count();
   }
 
+  /** All that it knows, in whatever state, itself included. */
+  int members() {
+    return serf.members().size();
+  }
+
   boolean hasCoordinateOf(String name) {
     return serf.coordinate(name) != null;
   }

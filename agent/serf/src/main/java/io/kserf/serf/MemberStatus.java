@@ -19,6 +19,11 @@ public enum MemberStatus {
     this.text = text;
   }
 
+  /** Whether the member is no longer there, by failure or by its own leave. */
+  boolean isGone() {
+    return this == LEFT || this == FAILED;
+  }
+
   /** Serf's word for it, as in the output of {@code members}. */
   public String text() {
     return text;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * is removed leaves a hole, so that the order stays; when holes are many, the rest moves together.
  */
 final class MemberTable {
+  /** As many as membership knows at once. */
+  static final int MAX_MEMBERS = 1 << 20;
+
   /** What {@link #coordinate(String)} returns where there is none. */
   static final double[] NO_COORDINATE = {};
 
@@ -38,6 +41,7 @@ final class MemberTable {
   private double[][] coordinates = new double[INITIAL_CAPACITY][];
   private final int[] counts = new int[STATUSES.length];
   private final NameIndex index = new NameIndex(position -> identityAt(position).name());
+  private final int limit;
   private final Runnable onChange;
   private int recordedCount;
   private int end;
@@ -52,6 +56,14 @@ final class MemberTable {
    *     event, as with the one to {@link MemberStatus#LEAVING}
    */
   MemberTable(Runnable onChange) {
+    this(MAX_MEMBERS, onChange);
+  }
+
+  /**
+   * @param limit from how many members on it is full
+   */
+  MemberTable(int limit, Runnable onChange) {
+    this.limit = limit;
     this.onChange = onChange;
   }
 
@@ -91,6 +103,20 @@ final class MemberTable {
       }
     }
     return found;
+  }
+
+  boolean isFull() {
+    return size >= limit;
+  }
+
+  /** Of those that failed or left, the one that was first seen last. */
+  @Nullable MemberRecord newestGone() {
+    for (int i = end - 1; i >= 0; i--) {
+      if (identities[i] != null && STATUSES[statuses[i]].isGone()) {
+        return at(i);
+      }
+    }
+    return null;
   }
 
   int size() {

@@ -39,6 +39,7 @@ final class Membership {
     MemberRecord known = table.find(member.name());
     MemberRecord record;
     if (known == null) {
+      makeRoom();
       record = introduce(member);
       table.add(record);
     } else {
@@ -50,6 +51,17 @@ final class Membership {
     }
     host.count("serf.member.join");
     tell("EventMemberJoin", Kind.JOIN, record);
+  }
+
+  /**
+   * Membership forgets who is gone after a while, but this table remembers them for a day. Whoever
+   * makes names up could fill it, so the youngest of them go first.
+   */
+  private void makeRoom() {
+    MemberRecord youngest = table.isFull() ? table.newestGone() : null;
+    if (youngest != null) {
+      forget(youngest);
+    }
   }
 
   /** The first news of a member: intents may have come before it. */

@@ -12,7 +12,7 @@ final class RecentIntents {
   /** Names that nobody has are not worth more memory than this. */
   static final int MAX_NAMES = 65_536;
 
-  private final Map<String, Intent> byName = new HashMap<>();
+  private Map<String, Intent> byName = new HashMap<>();
 
   /** Whether the member is to join or to leave. */
   enum Kind {
@@ -40,5 +40,9 @@ final class RecentIntents {
 
   void dropOlderThan(long nanos) {
     byName.values().removeIf(intent -> intent.arrivedNanos() < nanos);
+    if (byName.isEmpty()) {
+      // After a flood of names a map that stayed would go on taking their room.
+      byName = new HashMap<>();
+    }
   }
 }

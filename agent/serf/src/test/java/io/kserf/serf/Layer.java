@@ -20,7 +20,7 @@ final class Layer {
   final Lifecycle lifecycle = new Lifecycle();
   final LamportClock memberClock = new LamportClock();
   final LamportClock queryClock = new LamportClock();
-  final MemberTable table = new MemberTable();
+  final MemberTable table;
   final RecentIntents recent = new RecentIntents();
   final Forgotten forgotten = new Forgotten();
   final EventPipeline events;
@@ -35,7 +35,12 @@ final class Layer {
   }
 
   Layer(SerfSettings settings) {
+    this(settings, new MemberTable());
+  }
+
+  Layer(SerfSettings settings, MemberTable table) {
     this.settings = settings;
+    this.table = table;
     events = new EventPipeline(host, settings, table, Recorder.none(), seen);
     broadcasts = new Broadcasts(host, 4, table::size, false, () -> {});
     membership = new Membership(host, settings, SELF, table, recent, events);

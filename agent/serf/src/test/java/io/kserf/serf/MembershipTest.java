@@ -16,6 +16,7 @@ import io.kserf.swim.Member;
 import io.kserf.swim.MemberState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -210,6 +211,23 @@ class MembershipTest {
     assertThat(layer.statusOf("gone")).isEqualTo(NONE);
     assertThat(layer.table.count(FAILED)).isZero();
     assertThat(layer.table.count(ALIVE)).isEqualTo(1);
+  }
+
+  @Test
+  void inAFullTableTheYoungestOfThoseThatAreGoneMakesRoom() {
+    var full = new Layer(SerfSettings.library(Map.of()), new MemberTable(4, () -> {}));
+    full.join(Layer.SELF);
+    for (String name : List.of("old", "young", "alive")) {
+      full.join(name);
+    }
+    full.lose("young");
+    full.lose("old");
+
+    full.join("new");
+
+    assertThat(full.table.all().stream().map(MemberRecord::name))
+        .containsExactly(Layer.SELF, "old", "alive", "new");
+    assertThat(full.seen.memberEvents()).endsWith("member-reap young", "member-join new");
   }
 
   @Test
