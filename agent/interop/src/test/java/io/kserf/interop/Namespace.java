@@ -33,7 +33,8 @@ final class Namespace implements AutoCloseable {
     var whyNot = new StringBuilder();
     for (List<String> unshare : List.of(AS_ROOT, AS_ANYBODY)) {
       String needed = "command -v nsenter && ip link add type bridge && ip link add type veth";
-      var result = Command.run(DEADLINE, with(unshare, "sh", "-c", needed));
+      String probe = "%s sh -c '%s'".formatted(String.join(" ", unshare), needed);
+      var result = Command.run(DEADLINE, List.of("sh", "-c", probe));
       if (result.exitCode() == 0) {
         List<String> nsenter =
             unshare.equals(AS_ROOT)

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -54,44 +53,36 @@ class PoolBenchmark {
         Map<AgentPeer, Usage> before = usage(measured);
         Thread.sleep(WINDOW.toMillis());
         Map<AgentPeer, Usage> after = usage(measured);
-        for (Binary kind : List.of(Binary.SERF, Binary.KSERF)) {
-          Figures cpu =
-              figures(
-                  measured,
-                  kind,
-                  member -> percentOfACore(before.get(member).cpu(), after.get(member).cpu()));
-          Figures memory =
-              figures(measured, kind, member -> after.get(member).residentBytes() / 1048576.0);
-          print(
-              "idle %s, %d s after the start: %-5s %.2f %% of a core (%.2f to %.2f), %.0f MiB (%.0f to %.0f)",
-              encrypted ? "encrypted" : "plain",
-              Duration.ofNanos(System.nanoTime() - began).toSeconds(),
-              kind,
-              cpu.at(0.5),
-              cpu.at(0),
-              cpu.at(1),
-              memory.at(0.5),
-              memory.at(0),
-              memory.at(1));
-        }
+        String when =
+            "%s, %d s after the start"
+                .formatted(
+                    encrypted ? "encrypted" : "plain",
+                    Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        report(when, Binary.SERF, before, after);
+        report(when, Binary.KSERF, before, after);
       }
     }
+  }
+
+  private static void report(
+      String when, Binary kind, Map<AgentPeer, Usage> before, Map<AgentPeer, Usage> after) {
+    List<AgentPeer> members =
+        after.keySet().stream().filter(m -> m.isOurs() == (kind == Binary.KSERF)).toList();
+    Figures cpu =
+        Figures.of(members.stream().mapToDouble(m -> percent(before.get(m), after.get(m))));
+    Figures memory =
+        Figures.of(members.stream().mapToDouble(m -> after.get(m).residentBytes() / 1048576.0));
+    print(
+        "idle %s: %-5s %.2f %% of a core (%.2f to %.2f), %.0f MiB (%.0f to %.0f)",
+        when, kind, cpu.at(0.5), cpu.at(0), cpu.at(1), memory.at(0.5), memory.at(0), memory.at(1));
   }
 
   private static Map<AgentPeer, Usage> usage(MeasuredPool measured) {
     return measured.members().stream().collect(toMap(member -> member, m -> Usage.of(m.pid())));
   }
 
-  private static double percentOfACore(Duration before, Duration after) {
-    return 100.0 * after.minus(before).toMillis() / WINDOW.toMillis();
-  }
-
-  private static Figures figures(
-      MeasuredPool measured, Binary kind, ToDoubleFunction<AgentPeer> measurement) {
-    return Figures.of(
-        measured.members().stream()
-            .filter(member -> member.isOurs() == (kind == Binary.KSERF))
-            .mapToDouble(measurement));
+  private static double percent(Usage before, Usage after) {
+    return 100.0 * after.cpu().minus(before.cpu()).toMillis() / WINDOW.toMillis();
   }
 
   @ParameterizedTest(name = "events: {0}")
