@@ -13,10 +13,19 @@ import java.util.Map;
  * @param err for words that could not be understood, help, and advice beyond what Serf prints
  */
 record Console(
-    PrintStream out, PrintStream err, Map<String, String> environment, Interrupts interrupts) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Interrupts interrupts,
+    Terminal terminal) {
   static Console ofProcess(Interrupts interrupts) {
+    Map<String, String> environment = System.getenv();
     return new Console(
-        utf8(FileDescriptor.out), utf8(FileDescriptor.err), System.getenv(), interrupts);
+        utf8(FileDescriptor.out),
+        utf8(FileDescriptor.err),
+        environment,
+        interrupts,
+        new ProcessTerminal(environment));
   }
 
   // Names and payloads are UTF-8 whatever the locale says.

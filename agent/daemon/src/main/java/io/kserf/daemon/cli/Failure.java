@@ -29,6 +29,15 @@ final class Failure extends RuntimeException {
     return misuse("");
   }
 
+  /** The connection ended while a command was to show what comes. */
+  static Failure agentGone() {
+    return new Failure(
+        """
+
+        The agent closed the connection: it has stopped or is restarting.
+        Run this command again when it is back.""");
+  }
+
   /**
    * @param what such as {@code Error leaving}
    */

@@ -3,11 +3,13 @@ package io.kserf.daemon.cli;
 import io.kserf.rpc.RpcClient;
 import io.kserf.rpc.RpcException;
 import io.kserf.rpc.RpcMember;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class MembersCommand implements Command {
   private String name = "";
   private String role = "";
   private String status = "";
+  private boolean watch;
 
   @Override
   public String synopsis() {
@@ -29,7 +32,7 @@ final class MembersCommand implements Command {
     return """
     Usage: kserf members [options]
 
-      Lists the members of the pool as the agent knows them.
+      Lists the members of the pool as the agent knows them, or shows how they change.
 
     Options; those that filter take regular expressions:
 
@@ -44,6 +47,10 @@ final class MembersCommand implements Command {
       -status=EXPR              Members that are alive, leaving, left or failed.
 
       -tag KEY=EXPR             Members with such a tag; may be repeated.
+
+      -watch                    Goes on until it is interrupted: on a terminal it draws the list
+                                anew with each change, otherwise it prints a line for each member,
+                                and then for each change.
 
     """
         + AgentFlags.HELP;
@@ -60,14 +67,21 @@ final class MembersCommand implements Command {
         .value("role", value -> role = value)
         .value("status", value -> status = value)
         .value("tag", tags::add)
+        .toggle("watch", on -> watch = on)
         .parse(words);
     if (!role.isEmpty()) {
       console.out().println("Deprecation warning: 'Role' has been replaced with 'Tags'");
       tags.addFirst("role=" + role);
     }
     Map<String, String> tagFilters = Tag.map(tags);
+    if (watch && OutputFormat.isJson(format)) {
+      throw new Failure("-watch shows text only, not -format=" + format);
+    }
     List<RpcMember> members;
     try (RpcClient client = agent.connect()) {
+      if (watch) {
+        return watch(client, () -> client.members(tagFilters, status, name), console);
+      }
       members = client.members(tagFilters, status, name);
     } catch (RpcException e) {
       throw Failure.of("Error retrieving members", e);
@@ -76,26 +90,35 @@ final class MembersCommand implements Command {
     return 0;
   }
 
+  private int watch(RpcClient client, Supplier<List<RpcMember>> list, Console console) {
+    // In order, which an agent need not keep to: else they would look changed.
+    MemberView.Row row = (m, shownStatus) -> cells(m, shownStatus, new TreeMap<>(m.tags()));
+    MemberView view =
+        console.terminal().isThere()
+            ? new MemberScreen(console.out(), console.terminal(), row)
+            : new MemberLines(console.out(), Clock.systemUTC(), row);
+    return new MemberWatch(client, list, view, console).run();
+  }
+
   private String text(List<RpcMember> members) {
     var table = new Columns();
-    for (RpcMember m : members) {
-      String tagText =
-          m.tags().entrySet().stream()
-              .map(tag -> tag.getKey() + "=" + tag.getValue())
-              .collect(Collectors.joining(","));
-      if (detailed) {
-        table.row(
-            m.name(),
-            MemberAddress.of(m),
-            m.status(),
-            tagText,
-            "Protocol Version: " + m.delegateCur(),
-            "Available Protocol Range: [" + m.delegateMin() + ", " + m.delegateMax() + "]");
-      } else {
-        table.row(m.name(), MemberAddress.of(m), m.status(), tagText);
-      }
-    }
+    members.forEach(m -> table.row(cells(m, m.status(), m.tags()).toArray(String[]::new)));
     return table.toString();
+  }
+
+  private List<String> cells(RpcMember m, String shownStatus, Map<String, String> shownTags) {
+    String tagText =
+        shownTags.entrySet().stream()
+            .map(tag -> tag.getKey() + "=" + tag.getValue())
+            .collect(Collectors.joining(","));
+    List<String> cells = List.of(m.name(), MemberAddress.of(m), shownStatus, tagText);
+    if (!detailed) {
+      return cells;
+    }
+    List<String> more = new ArrayList<>(cells);
+    more.add("Protocol Version: " + m.delegateCur());
+    more.add("Available Protocol Range: [" + m.delegateMin() + ", " + m.delegateMax() + "]");
+    return more;
   }
 
   private static Object json(List<RpcMember> members) {

@@ -47,10 +47,7 @@ final class MonitorCommand implements Command {
         events.stop();
         return 0;
       }
-      out.println();
-      out.println("The agent closed the connection: it has stopped or is restarting.");
-      out.println("Run this command again when it is back.");
-      return 1;
+      throw Failure.agentGone();
     } catch (RpcException e) {
       throw Failure.of("Error starting stream", e);
     }

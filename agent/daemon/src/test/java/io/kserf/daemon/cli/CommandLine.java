@@ -6,17 +6,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs {@code kserf} within the test and keeps what it printed. */
 final class CommandLine {
+  private static final Terminal NO_TERMINAL = new FixedTerminal(Optional.empty());
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment;
+  private final Terminal terminal;
   private final CompletableFuture<Runnable> interrupt = new CompletableFuture<>();
 
   CommandLine(Map<String, String> environment) {
+    this(environment, NO_TERMINAL);
+  }
+
+  CommandLine(Map<String, String> environment, Terminal terminal) {
     this.environment = environment;
+    this.terminal = terminal;
   }
 
   /** Returns the exit code. */
@@ -26,7 +35,8 @@ final class CommandLine {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 environment,
-                interrupt::complete))
+                interrupt::complete,
+                terminal))
         .run(words);
   }
 
