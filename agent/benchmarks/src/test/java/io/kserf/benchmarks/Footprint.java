@@ -183,7 +183,9 @@ final class Footprint {
         line("%-58s %,12.1f B", "the same where tables have just grown", bytes.worstPerMember()));
     out.accept(line("%-58s %,12.1f B", "its coordinate, once it has answered", bytes.coordinate()));
     out.accept(
-        line("%-58s %,12.0f B", "the agent when all but one have left and are reaped", bytes.forgotten()));
+        line(
+            "%-58s %,12.0f B",
+            "the agent when all but one have left and are reaped", bytes.forgotten()));
   }
 
   private static String line(String format, Object... values) {

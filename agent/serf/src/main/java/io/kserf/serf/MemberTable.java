@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * All members that Serf's layer knows, in the order in which they were first seen. Longer than
  * membership's own table: who failed or left stays here until it is reaped.
  *
- * <p>Kept as columns of primitives, so that a member costs at most 37 bytes beyond its {@link
+ * <p>Kept as columns of primitives, so that a member costs at most 38 bytes beyond its {@link
  * Identity}. What is read from it are values of one moment, which {@link #update} writes back. Who
  * is removed leaves a hole, so that the order stays; when holes are many, the rest moves together.
  */
@@ -193,7 +193,7 @@ final class MemberTable {
     identities[position] = null;
     coordinates[position] = NO_COORDINATE;
     size--;
-    if (end - size > FEW_HOLES + (size >> 4)) {
+    if (end - size > FEW_HOLES + (size >> 5)) {
       closeHoles();
     }
     onChange.run();
