@@ -126,6 +126,9 @@ public final class BroadcastQueue {
 
   /** Drops messages, those first that were sent most, until at most {@code keep} are left. */
   public void prune(int keep) {
+    if (size() <= keep) {
+      return;
+    }
     release();
     while (waiting.size() > Math.max(0, keep)) {
       Broadcast dropped = waiting.removeLast();

@@ -16,6 +16,9 @@ import java.util.Arrays;
 final class Rumours {
   private static final Runnable NOBODY_WAITS = () -> {};
 
+  /** Some ten megabytes. Who is left out knows it from the push/pull that brought so much. */
+  static final int MAX_QUEUED = 65_536;
+
   private final Shell shell;
   private final MemberTable table;
   private final BroadcastQueue queue;
@@ -189,7 +192,7 @@ final class Rumours {
       return;
     }
     suspicions.cancel(dead.node());
-    queue.add(dead.node(), MessageCodec.encode(dead), announced);
+    enqueue(dead.node(), dead, announced);
     // A leave waits for the tick: were it faster than the layer above that says so first, as Serf's
     // intents do, it would be taken for a failure.
     (dead.isLeave() ? queued : fresh).run();
@@ -291,8 +294,14 @@ final class Rumours {
   }
 
   private void broadcast(String name, Message message, Runnable finished) {
-    queue.add(name, MessageCodec.encode(message), finished);
+    enqueue(name, message, finished);
     fresh.run();
+  }
+
+  /** A member that is alone has nobody to tell, so that what it hears of made-up names stays. */
+  private void enqueue(String name, Message message, Runnable finished) {
+    queue.add(name, MessageCodec.encode(message), finished);
+    queue.prune(MAX_QUEUED);
   }
 
   /** Anybody can accuse, as often as the network allows. */

@@ -10,7 +10,8 @@ class FullTableTest {
   private final ArrayList<String> log = new ArrayList<>();
   private final MemberTable table = new MemberTable(2, new MemberHosts(false));
   private final RecordingDelegate delegate = new RecordingDelegate();
-  private final Rumours rumours = rumours();
+  private final BroadcastQueue queue = new BroadcastQueue(4, () -> 1);
+  private final Rumours rumours = rumours(table);
 
   @Test
   void aStrangerTooManyIsIgnoredAndTheOthersGoOn() {
@@ -24,7 +25,17 @@ class FullTableTest {
     assertThat(log).containsExactly("memberlist: Ignoring m3: there are too many members already");
   }
 
-  private Rumours rumours() {
+  @Test
+  void rumoursOfMadeUpNamesDoNotPileUpWithoutBound() {
+    Rumours alone = rumours(new MemberTable());
+    for (int i = 0; i < Rumours.MAX_QUEUED + 1_000; i++) {
+      alone.onAlive(Instance.alive("made-up-" + i, Instance.address(2), 1, Instance.META));
+    }
+
+    assertThat(queue.size()).isEqualTo(Rumours.MAX_QUEUED);
+  }
+
+  private Rumours rumours(MemberTable table) {
     var time = new VirtualTime();
     var telemetry = new CountingTelemetry();
     Log lines = (level, message) -> log.add(message.get());
@@ -43,7 +54,7 @@ class FullTableTest {
     return new Rumours(
         shell,
         table,
-        new BroadcastQueue(4, table::size),
+        queue,
         new Health(8, telemetry),
         () -> {},
         () -> {},
