@@ -2,6 +2,7 @@ package io.kserf.serf;
 
 import io.kserf.serf.SerfEvent.Members.Kind;
 import io.kserf.swim.Member;
+import io.kserf.swim.MemberState;
 import io.kserf.swim.wire.MalformedMessage;
 import java.util.List;
 
@@ -87,19 +88,30 @@ final class Membership {
       return;
     }
     switch (record.status()) {
-      case LEAVING -> {
-        MemberRecord left = bury(record, MemberStatus.LEFT);
-        host.count("serf.member.left");
-        tell("EventMemberLeave", Kind.LEAVE, left);
-      }
+      case LEAVING -> left(record);
       case ALIVE -> {
-        MemberRecord failed = bury(record, MemberStatus.FAILED);
-        host.count("serf.member.failed");
-        tell("EventMemberFailed", Kind.FAILED, failed);
+        // It said so itself. Its intent has not come yet, or came with a time that was too old.
+        if (member.state() == MemberState.LEFT) {
+          left(record);
+        } else {
+          failed(record);
+        }
       }
       case NONE, LEFT, FAILED ->
           host.warn(() -> "serf: Bad state when leave: " + record.status().text());
     }
+  }
+
+  private void left(MemberRecord record) {
+    MemberRecord left = bury(record, MemberStatus.LEFT);
+    host.count("serf.member.left");
+    tell("EventMemberLeave", Kind.LEAVE, left);
+  }
+
+  private void failed(MemberRecord record) {
+    MemberRecord failed = bury(record, MemberStatus.FAILED);
+    host.count("serf.member.failed");
+    tell("EventMemberFailed", Kind.FAILED, failed);
   }
 
   private MemberRecord bury(MemberRecord record, MemberStatus status) {

@@ -64,6 +64,20 @@ class MembershipTest {
   }
 
   @Test
+  void aMemberThatSaysItselfThatItIsGoneHasLeftEvenIfItsIntentIsMissing() {
+    layer.join("web");
+    Member web = Layer.member("web", Map.of());
+    layer.membership.onLeave(new Member(web.identity(), web.incarnation(), MemberState.LEFT, 0));
+
+    assertThat(layer.statusOf("web")).isEqualTo(LEFT);
+    assertThat(layer.seen.memberEvents()).containsExactly("member-join web", "member-leave web");
+
+    layer.intents.onLeave(new LeaveIntent(5, "web", false));
+    assertThat(layer.statusOf("web")).isEqualTo(LEFT);
+    assertThat(layer.seen.memberEvents()).hasSize(2);
+  }
+
+  @Test
   void losingAMemberThatIsGoneAlreadyChangesNothing() {
     layer.join("web");
     layer.lose("web");
