@@ -27,6 +27,7 @@ final class Cli {
           "leave",
           "members",
           "monitor",
+          "packet",
           "query",
           "reachability",
           "rtt",
@@ -53,6 +54,7 @@ final class Cli {
           case "leave" -> new LeaveCommand();
           case "members" -> new MembersCommand();
           case "monitor" -> new MonitorCommand();
+          case "packet" -> new PacketCommand();
           case "query" -> new QueryCommand();
           case "reachability" -> new ReachabilityCommand();
           case "rtt" -> new RttCommand();

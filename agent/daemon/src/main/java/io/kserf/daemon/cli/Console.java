@@ -1,7 +1,9 @@
 package io.kserf.daemon.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -9,10 +11,12 @@ import java.util.Map;
 /**
  * Where a command reads and writes besides the agent.
  *
+ * @param in not buffered; only {@code packet} reads it
  * @param out for all output, errors too: Serf's scripts expect them there
  * @param err for words that could not be understood, help, and advice beyond what Serf prints
  */
 record Console(
+    InputStream in,
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
@@ -21,6 +25,7 @@ record Console(
   static Console ofProcess(Interrupts interrupts) {
     Map<String, String> environment = System.getenv();
     return new Console(
+        new FileInputStream(FileDescriptor.in),
         utf8(FileDescriptor.out),
         utf8(FileDescriptor.err),
         environment,

@@ -1,29 +1,50 @@
 package io.kserf.daemon.cli;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Go prints it, indented by two blanks. A JSON library would take longer to load than the
- * rest of a command, and none escapes as Go does.
+ * JSON as Go prints it, indented by two blanks or on one line. A JSON library would take longer to
+ * load than the rest of a command, and none escapes as Go does.
  */
 final class Json {
   private static final String INDENT = "  ";
+  private static final int DRAIN_CHARS = 8_192;
   private static final int FIRST_PRINTABLE = 0x20;
 
   private final StringBuilder out = new StringBuilder();
+  private final boolean indented;
+  private final Consumer<StringBuilder> drain;
 
-  private Json() {}
+  private Json(boolean indented, Consumer<StringBuilder> drain) {
+    this.indented = indented;
+    this.drain = drain;
+  }
 
   /**
    * @param value a map with string keys (written in its own order), a list, a string, a number or
    *     null
    */
   static String of(@Nullable Object value) {
-    var json = new Json();
+    var json = new Json(true, text -> {});
     json.value(value, "\n");
     return json.out.toString();
+  }
+
+  /** Prints such a value on one line, in pieces as it may be long. */
+  static void printLine(PrintStream to, @Nullable Object value) {
+    var json =
+        new Json(
+            false,
+            text -> {
+              to.append(text);
+              text.setLength(0);
+            });
+    json.value(value, "");
+    to.append(json.out).println();
   }
 
   private void value(@Nullable Object value, String lineStart) {
@@ -43,11 +64,11 @@ final class Json {
     out.append('{');
     String separator = "";
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      out.append(separator).append(lineStart).append(INDENT);
+      out.append(separator).append(lineStart).append(indent());
       text(String.valueOf(entry.getKey()));
       out.append(": ");
-      value(entry.getValue(), lineStart + INDENT);
-      separator = ",";
+      value(entry.getValue(), lineStart + indent());
+      separator = separator();
     }
     out.append(lineStart).append('}');
   }
@@ -60,16 +81,27 @@ final class Json {
     out.append('[');
     String separator = "";
     for (Object element : list) {
-      out.append(separator).append(lineStart).append(INDENT);
-      value(element, lineStart + INDENT);
-      separator = ",";
+      out.append(separator).append(lineStart).append(indent());
+      value(element, lineStart + indent());
+      separator = separator();
     }
     out.append(lineStart).append(']');
+  }
+
+  private String indent() {
+    return indented ? INDENT : "";
+  }
+
+  private String separator() {
+    return indented ? "," : ", ";
   }
 
   private void text(String text) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
+      if (out.length() >= DRAIN_CHARS) {
+        drain.accept(out);
+      }
       char c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> out.append('\\').append(c);
@@ -78,7 +110,7 @@ final class Json {
         case '\t' -> out.append("\\t");
         case '<', '>', '&', '\u2028', '\u2029' -> escape(c);
         default -> {
-          if (c < FIRST_PRINTABLE) {
+          if (c < FIRST_PRINTABLE || !indented && isLone(text, i)) {
             escape(c);
           } else {
             out.append(c);
@@ -87,6 +119,15 @@ final class Json {
       }
     }
     out.append('"');
+  }
+
+  /** Half of a pair: a byte of a text that is not UTF-8, which UTF-8 cannot print. */
+  private static boolean isLone(String text, int i) {
+    char c = text.charAt(i);
+    return Character.isHighSurrogate(c)
+            && (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1)))
+        || Character.isLowSurrogate(c)
+            && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 
   private void escape(char c) {

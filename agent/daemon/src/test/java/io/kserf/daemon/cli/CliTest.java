@@ -24,6 +24,7 @@ class CliTest {
         "leave",
         "members",
         "monitor",
+        "packet",
         "query",
         "reachability",
         "rtt",

@@ -2,6 +2,7 @@ package io.kserf.daemon.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -30,8 +31,14 @@ final class CommandLine {
 
   /** Returns the exit code. */
   int run(List<String> words) {
+    return run(words, "");
+  }
+
+  /** Likewise, with a text on standard input. */
+  int run(List<String> words, String in) {
     return new Cli(
             new Console(
+                new ByteArrayInputStream(in.getBytes(UTF_8)),
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 environment,

@@ -36,6 +36,11 @@ public sealed interface SerfMessage
     return out.toByteArray();
   }
 
+  /** Whether these bytes begin with the type of one of these messages. */
+  static boolean isKnownType(byte[] message) {
+    return message.length > 0 && message[0] >= 0 && message[0] <= RelayMessage.TYPE;
+  }
+
   /**
    * Reads a whole message. Bytes after its struct are ignored, as Serf does.
    *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kserf.serf.notation.SerfNotation;
 import io.kserf.serf.wire.GoldenVectors.Capture;
 import io.kserf.swim.wire.IntegerDialect;
 import io.kserf.swim.wire.Message;
@@ -75,7 +76,7 @@ class GoldenVectorsTest {
   }
 
   private static void assertSameFields(SerfMessage decoded, JsonNode fields) {
-    assertThat(JSON.valueToTree(Rendering.fieldsOf(decoded)).toPrettyString())
+    assertThat(JSON.valueToTree(SerfNotation.fieldsOf(decoded)).toPrettyString())
         .isEqualTo(fields.toPrettyString());
   }
 

@@ -27,7 +27,7 @@ final class Compression {
   }
 
   /** As the other one, for what comes seldom. */
-  static byte[] unwrap(byte[] bytes, int from, int length, int limit) {
+  static Inflated unwrap(byte[] bytes, int from, int length, int limit) {
     return unwrap(bytes, from, length, limit, new Lzw.Decompressor());
   }
 
@@ -36,7 +36,7 @@ final class Compression {
    *
    * @param limit the most bytes that may come out
    */
-  static byte[] unwrap(byte[] bytes, int from, int length, int limit, Lzw.Decompressor lzw) {
+  static Inflated unwrap(byte[] bytes, int from, int length, int limit, Lzw.Decompressor lzw) {
     var in = new MsgpackReader(bytes, from + 1, length - 1);
     int algorithm = LZW;
     int dataFrom = from;
@@ -52,6 +52,6 @@ final class Compression {
     if (algorithm != LZW) {
       throw new MalformedMessage("cannot decompress unknown algorithm " + algorithm);
     }
-    return lzw.run(bytes, dataFrom, dataLength, limit);
+    return new Inflated(dataLength, lzw.run(bytes, dataFrom, dataLength, limit));
   }
 }

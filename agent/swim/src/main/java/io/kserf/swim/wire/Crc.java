@@ -9,7 +9,7 @@ final class Crc {
   private Crc() {}
 
   static byte[] wrap(byte[] message) {
-    long sum = checksum(message, 0, message.length);
+    int sum = checksum(message, 0, message.length);
     byte[] wrapped = new byte[HEADER_BYTES + message.length];
     wrapped[0] = MessageType.HAS_CRC;
     for (int i = 0; i < 4; i++) {
@@ -28,11 +28,8 @@ final class Crc {
    * @throws MalformedMessage if what follows the header is not what was sent
    */
   static void verify(byte[] bytes, int from, int length) {
-    long claimed = 0;
-    for (int i = 1; i < HEADER_BYTES; i++) {
-      claimed = claimed << 8 | bytes[from + i] & 0xff;
-    }
-    long actual = checksum(bytes, from + HEADER_BYTES, length - HEADER_BYTES);
+    int claimed = claimed(bytes, from);
+    int actual = checksum(bytes, from + HEADER_BYTES, length - HEADER_BYTES);
     if (claimed != actual) {
       throw new MalformedMessage(
           "invalid checksum: the packet claims %08x, its bytes have %08x"
@@ -40,9 +37,18 @@ final class Crc {
     }
   }
 
-  private static long checksum(byte[] bytes, int from, int length) {
+  /** The sum in the header. */
+  static int claimed(byte[] bytes, int from) {
+    int claimed = 0;
+    for (int i = 1; i < HEADER_BYTES; i++) {
+      claimed = claimed << 8 | bytes[from + i] & 0xff;
+    }
+    return claimed;
+  }
+
+  private static int checksum(byte[] bytes, int from, int length) {
     var crc = new CRC32();
     crc.update(bytes, from, length);
-    return crc.getValue();
+    return (int) crc.getValue();
   }
 }

@@ -17,6 +17,12 @@ final class Encryption {
   private static final int BLOCK_BYTES = 16;
   private static final int OVERHEAD_BYTES = 1 + Aead.NONCE_BYTES + Aead.TAG_BYTES;
 
+  /** For those who only read. */
+  static final RandomGenerator NO_NONCES =
+      () -> {
+        throw new IllegalStateException("there are no nonces to encrypt with");
+      };
+
   private final Keyring keyring;
   private final RandomGenerator nonces;
   private final Aead aead = new Aead();
@@ -24,6 +30,11 @@ final class Encryption {
   Encryption(Keyring keyring, RandomGenerator nonces) {
     this.keyring = keyring;
     this.nonces = nonces;
+  }
+
+  /** One that seals nothing. */
+  static Encryption reading(Keyring keyring) {
+    return new Encryption(keyring, NO_NONCES);
   }
 
   /** The most bytes that encryption adds. */
@@ -43,20 +54,27 @@ final class Encryption {
    * @param prefix stands before the result, in clear
    */
   byte[] seal(int version, byte[] prefix, byte[] plaintext, byte[] associated) {
+    byte[] nonce = new byte[Aead.NONCE_BYTES];
+    nonces.nextBytes(nonce);
+    SecretKey key = keyring.secrets().getFirst();
+    return seal(aead, version, key, nonce, prefix, plaintext, associated);
+  }
+
+  /** Encrypts with a key and a nonce that are given. */
+  static byte[] seal(
+      Aead aead,
+      int version,
+      SecretKey key,
+      byte[] nonce,
+      byte[] prefix,
+      byte[] plaintext,
+      byte[] associated) {
     byte[] padded = version == 0 ? pad(plaintext) : plaintext;
     byte[] out = new byte[prefix.length + sealedLength(version, plaintext.length)];
     System.arraycopy(prefix, 0, out, 0, prefix.length);
     out[prefix.length] = (byte) version;
-    byte[] nonce = new byte[Aead.NONCE_BYTES];
-    nonces.nextBytes(nonce);
     System.arraycopy(nonce, 0, out, prefix.length + 1, nonce.length);
-    aead.seal(
-        keyring.secrets().getFirst(),
-        nonce,
-        associated,
-        padded,
-        out,
-        prefix.length + 1 + nonce.length);
+    aead.seal(key, nonce, associated, padded, out, prefix.length + 1 + nonce.length);
     return out;
   }
 
@@ -73,6 +91,14 @@ final class Encryption {
    * @throws MalformedMessage in Serf's words
    */
   byte[] open(byte[] bytes, int from, int length, byte[] associated) {
+    return openWithKey(bytes, from, length, associated).plaintext();
+  }
+
+  /** What was encrypted, and the key of the ring that fitted. */
+  record Opened(SecretKey key, byte[] plaintext) {}
+
+  /** As {@link #open}. */
+  Opened openWithKey(byte[] bytes, int from, int length, byte[] associated) {
     int version = length == 0 ? -1 : bytes[from] & 0xff;
     if (version != 0 && version != 1) {
       throw MalformedMessage.answered(
@@ -86,7 +112,7 @@ final class Encryption {
     for (SecretKey key : keyring.secrets()) {
       try {
         byte[] plaintext = aead.open(key, bytes, from + 1, length - 1, associated);
-        return version == 0 ? unpad(plaintext) : plaintext;
+        return new Opened(key, version == 0 ? unpad(plaintext) : plaintext);
       } catch (GeneralSecurityException e) {
         // Not this key, then.
       }

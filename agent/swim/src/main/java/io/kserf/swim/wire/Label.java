@@ -37,6 +37,10 @@ final class Label {
     return header;
   }
 
+  String text() {
+    return text;
+  }
+
   /** What encryption authenticates; empty without a label. Shared. */
   byte[] bytes() {
     return bytes;
@@ -45,6 +49,15 @@ final class Label {
   /** What stands before a datagram and a dialled stream; empty without a label. Shared. */
   byte[] header() {
     return header;
+  }
+
+  /** The text of the label at the beginning of these bytes; empty if none, or a broken one. */
+  static String at(byte[] data) {
+    int length =
+        data.length < HEADER_BYTES || (data[0] & 0xff) != MessageType.HAS_LABEL
+            ? 0
+            : data[1] & 0xff;
+    return length > data.length - HEADER_BYTES ? "" : GoString.decode(data, HEADER_BYTES, length);
   }
 
   /**

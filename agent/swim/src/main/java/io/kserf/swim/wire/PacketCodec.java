@@ -9,12 +9,12 @@ import java.util.random.RandomGenerator;
  */
 public final class PacketCodec {
   /** No sender nests deeper than a compound in a compression. */
-  private static final int MAX_NESTING = 16;
+  static final int MAX_NESTING = 16;
 
   /**
    * What all compressed parts of one datagram together may inflate to: four times what UDP holds.
    */
-  private static final int MAX_INFLATED_BYTES = 4 * 65_536;
+  static final int MAX_INFLATED_BYTES = 4 * 65_536;
 
   private final Label label;
   private final boolean compression;
@@ -124,7 +124,7 @@ public final class PacketCodec {
     private void openCompressed(byte[] bytes, int from, int length, int depth) {
       byte[] plain;
       try {
-        plain = Compression.unwrap(bytes, from, length, inflatable, lzw);
+        plain = Compression.unwrap(bytes, from, length, inflatable, lzw).plain();
       } catch (MalformedMessage e) {
         sink.onMalformed(e);
         return;

@@ -4,6 +4,7 @@ import io.kserf.swim.Keyring;
 import io.kserf.swim.wire.Message.PushPull;
 import io.kserf.swim.wire.Message.User;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,7 +26,6 @@ public final class StreamCodec {
   private final boolean compression;
   private final Keyring keyring;
   private final Encryption encryption;
-  private final PushPullCodec pushPulls;
   private final IntegerDialect dialect;
 
   /**
@@ -49,8 +49,12 @@ public final class StreamCodec {
     this.compression = compression;
     this.keyring = keyring;
     this.encryption = new Encryption(keyring, nonces);
-    this.pushPulls = new PushPullCodec(dialect);
     this.dialect = dialect;
+  }
+
+  /** One that seals nothing. */
+  static StreamCodec reading(String label, Keyring keyring) {
+    return new StreamCodec(label, false, keyring, Encryption.NO_NONCES);
   }
 
   /** All that the writer sends for this message. */
@@ -68,7 +72,8 @@ public final class StreamCodec {
     return encryption.seal(version, Bytes.concat(header, frame), body, associated);
   }
 
-  private static byte[] frame(int length) {
+  /** What stands before an encrypted message of this length. */
+  static byte[] frame(int length) {
     return new MsgpackWriter()
         .rawByte(MessageType.ENCRYPT)
         .rawByte(length >>> 24)
@@ -86,25 +91,42 @@ public final class StreamCodec {
    *     MalformedMessage#isAnswered()} for what to do with the stream
    */
   public Message open(byte[] stream, StreamSide writer) {
+    return layers(stream, writer).message();
+  }
+
+  /** As {@link #open}, and says what stood around the message. */
+  StreamLayers layers(byte[] stream, StreamSide writer) {
     int from = writer == StreamSide.DIALLER ? label.strip(stream, 0, stream.length) : 0;
     if (from == stream.length) {
       throw new MalformedMessage("missing message type byte");
     }
     byte[] bytes = stream;
+    Sealing sealing = null;
     if (bytes[from] == MessageType.ENCRYPT) {
-      bytes = decrypt(bytes, from);
+      sealing = decrypt(bytes, from);
+      bytes = sealing.plaintext();
       from = 0;
     } else if (keyring.isEnabled()) {
       throw MalformedMessage.answered("Encryption is configured but remote state is not encrypted");
     }
+    Inflated inflated = null;
     if (from < bytes.length && bytes[from] == MessageType.COMPRESS) {
-      bytes = inflate(bytes, from);
+      inflated = inflate(bytes, from);
+      bytes = inflated.plain();
       from = 0;
     }
-    return decode(bytes, from, bytes.length - from);
+    Message message = decode(bytes, from, bytes.length - from);
+    return new StreamLayers(
+        label.text(),
+        writer,
+        Optional.ofNullable(sealing),
+        Optional.ofNullable(inflated),
+        bytes[from] & 0xff,
+        message,
+        0);
   }
 
-  private byte[] decrypt(byte[] bytes, int from) {
+  private Sealing decrypt(byte[] bytes, int from) {
     if (!keyring.isEnabled()) {
       throw MalformedMessage.answered("Remote state is encrypted and encryption is not configured");
     }
@@ -115,7 +137,7 @@ public final class StreamCodec {
     }
     int body = in.advance((int) encryptedLength(length));
     byte[] frame = Arrays.copyOfRange(bytes, from, body);
-    return encryption.open(bytes, body, (int) length, Bytes.concat(frame, label.bytes()));
+    return Sealing.open(encryption, bytes, body, (int) length, Bytes.concat(frame, label.bytes()));
   }
 
   /** The length that an encrypted message claims, if it may have that many bytes. */
@@ -126,28 +148,32 @@ public final class StreamCodec {
     return claimed;
   }
 
-  private static byte[] inflate(byte[] bytes, int from) {
-    byte[] plain;
+  private static Inflated inflate(byte[] bytes, int from) {
+    Inflated inflated;
     try {
-      plain = Compression.unwrap(bytes, from, bytes.length - from, MAX_INFLATED_BYTES);
+      inflated = Compression.unwrap(bytes, from, bytes.length - from, MAX_INFLATED_BYTES);
     } catch (MalformedMessage e) {
       throw e.asAnswered();
     }
-    if (plain.length == 0) {
+    if (inflated.plain().length == 0) {
       throw MalformedMessage.answered("decompressed message is empty");
     }
-    return plain;
+    return inflated;
   }
 
   byte[] encode(Message message) {
+    return encode(message, dialect);
+  }
+
+  static byte[] encode(Message message, IntegerDialect dialect) {
     return switch (message) {
-      case PushPull m -> pushPulls.encode(m);
-      case User m -> encodeUser(m);
+      case PushPull m -> new PushPullCodec(dialect).encode(m);
+      case User m -> encodeUser(m, dialect);
       default -> MessageCodec.encode(message);
     };
   }
 
-  private byte[] encodeUser(User m) {
+  private static byte[] encodeUser(User m, IntegerDialect dialect) {
     return new MsgpackWriter(dialect, m.payload().length + 24)
         .rawByte(MessageType.USER)
         .mapHeader(1)
