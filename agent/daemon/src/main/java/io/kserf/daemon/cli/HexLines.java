@@ -6,23 +6,26 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Lines of bytes in hexadecimal, with blanks anywhere. Keeps one line's bytes at a time, and never
- * more of a line than is allowed.
+ * Lines of bytes in hexadecimal, with blanks and colons anywhere. Keeps one line's bytes at a time,
+ * and never more of a line than is allowed.
  */
 final class HexLines {
   private static final int END = -1;
 
   private final InputStream in;
   private final int limit;
+  private final String tooLong;
   private int number;
   private int column;
 
   /**
    * @param limit the most bytes that a line may stand for
+   * @param tooLong what to say of a line that has more
    */
-  HexLines(InputStream in, int limit) {
+  HexLines(InputStream in, int limit, String tooLong) {
     this.in = new BufferedInputStream(in);
     this.limit = limit;
+    this.tooLong = tooLong;
   }
 
   /** The number of the line that was read last, from 1 on; blank ones count. */
@@ -56,7 +59,7 @@ final class HexLines {
     var bytes = new ByteArrayOutputStream();
     int high = -1;
     for (int c = first; !isEnd(c); c = in.read(), column++) {
-      if (c == ' ' || c == '\t' || c == '\r') {
+      if (c == ' ' || c == ':' || c == '\t' || c == '\r') {
         continue;
       }
       int digit = c < 0x80 ? Character.digit(c, 16) : -1;
@@ -66,7 +69,7 @@ final class HexLines {
       if (high < 0) {
         high = digit;
       } else if (bytes.size() == limit) {
-        throw refuse("more than %,d bytes".formatted(limit));
+        throw refuse(tooLong);
       } else {
         bytes.write(high << 4 | digit);
         high = -1;

@@ -101,7 +101,13 @@ final class PacketCommand implements Command {
   }
 
   private int decodeLines(Keyring keyring, Console console) {
-    var lines = new HexLines(console.in(), stream ? MAX_STREAM_BYTES : MAX_PACKET_BYTES);
+    var lines =
+        stream
+            ? new HexLines(console.in(), MAX_STREAM_BYTES, "more than 20 MiB")
+            : new HexLines(
+                console.in(),
+                MAX_PACKET_BYTES,
+                "more than 65,536 bytes (a TCP stream needs -stream)");
     int exit = Cli.SUCCESS;
     while (true) {
       try {

@@ -36,6 +36,8 @@ class LauncherTest {
     Files.createFile(Files.createDirectories(app.resolve("app")).resolve("kserf-daemon-1.jar"));
     Path lib = Files.createDirectories(app.resolve("lib/main"));
     Files.createFile(lib.resolve("io.kserf.kserf-rpc-1.jar"));
+    Files.createFile(lib.resolve("io.kserf.kserf-serf-1.jar"));
+    Files.createFile(lib.resolve("io.kserf.kserf-swim-1.jar"));
     Files.createFile(lib.resolve("org.msgpack.msgpack-core-1.jar"));
     Files.createFile(lib.resolve("io.quarkus.quarkus-core-1.jar"));
     Path jdk = Files.createDirectories(folder.resolve("jdk"));
@@ -79,6 +81,19 @@ class LauncherTest {
             "event",
             "deploy",
             "");
+  }
+
+  @Test
+  void onlyPacketLoadsTheEngineAsWellAndMayTakeMoreMemory() throws Exception {
+    String lib = folder + "/my app/lib/main/io.kserf.kserf-";
+    String engine = lib + "serf-1.jar:" + lib + "swim-1.jar";
+    assertThat(run(LAUNCHER, "packet", "decode").out)
+        .contains("-Xmx1g")
+        .anyMatch(word -> word.endsWith(engine));
+    assertThat(run(LAUNCHER, "help", "packet").out).anyMatch(word -> word.endsWith(engine));
+    assertThat(run(LAUNCHER, "members", "packet").out)
+        .contains("-Xmx256m")
+        .noneMatch(word -> word.contains(engine));
   }
 
   @Test
