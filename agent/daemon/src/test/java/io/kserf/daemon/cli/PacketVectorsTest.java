@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,5 +121,29 @@ class PacketVectorsTest {
   @MethodSource("captures")
   void aCaptureIsWrittenAnewAsTheSameBytes(Capture capture) {
     assertThat(capture.decode("-reencode")).isEqualTo(capture.hex + "\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("captures")
+  void aCaptureWithAChangedByteIsShownAsJsonOrRefusedInALine(Capture capture) throws IOException {
+    var random = new SplittableRandom(capture.hex.hashCode());
+    for (int i = 0; i < 50; i++) {
+      var changed = new StringBuilder(capture.hex);
+      int digit = random.nextInt(changed.length());
+      changed.setCharAt(digit, Character.forDigit(random.nextInt(16), 16));
+      var words = new ArrayList<>(List.of("packet", "decode"));
+      words.addAll(capture.flags);
+
+      var kserf = new CommandLine(Map.of());
+      int exit = kserf.run(words, changed.toString());
+
+      if (exit == 0) {
+        assertThat(kserf.out()).hasLineCount(1);
+        assertThat(JSON.readTree(kserf.out()).isObject()).isTrue();
+      } else {
+        assertThat(kserf.out()).isEmpty();
+        assertThat(kserf.err()).hasLineCount(1).startsWith("line 1: ");
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,19 @@ class GoldenDatagramTest {
     for (int i = 0; i < messages.size(); i++) {
       compare(messages.get(i), expected.get(i));
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("vectors")
+  void theLayersOfACapturedDatagramAreSealedIntoTheSameDatagram(JsonNode vector, JsonNode keys) {
+    byte[] datagram = hex(vector.path("hex"));
+    JsonNode decoded = vector.path("decoded");
+
+    var layers = PacketLayers.open(datagram, "", ring(decoded.path("encryption"), keys));
+
+    assertThat(layers.label()).isEqualTo(decoded.path("label").asText(""));
+    assertThat(layers.content().type()).isEqualTo(decoded.path("message").path("type").intValue());
+    assertThat(layers.seal(UnaryOperator.identity())).asHexString().isEqualTo(text(datagram));
   }
 
   /** Those that Serf may send: its encryption is always of version 1. */

@@ -32,15 +32,19 @@ class GoldenStreamTest {
       return Golden.keyring(decoded.path("encryption"), others);
     }
 
-    StreamCodec codec() {
+    IntegerDialect dialect() {
       // Builds from 0.10.2 on, and the memberlist library of the labelled and version 0 captures.
       boolean newer = List.of("v2", "label", "v0").stream().anyMatch(name::startsWith);
+      return newer ? IntegerDialect.SIGNED : IntegerDialect.UNSIGNED;
+    }
+
+    StreamCodec codec() {
       return new StreamCodec(
           label,
           !decoded.path("compression").isMissingNode(),
           keyring(),
           Golden.recordedNonce(decoded.path("encryption")),
-          newer ? IntegerDialect.SIGNED : IntegerDialect.UNSIGNED);
+          dialect());
     }
   }
 
@@ -109,6 +113,18 @@ class GoldenStreamTest {
     return version == 1
         ? codec.seal(message, direction.writer)
         : codec.encrypt(version, new byte[0], codec.encode(message));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("directions")
+  void theLayersOfTheStreamAreSealedIntoTheSameBytes(Direction direction) {
+    var layers = StreamLayers.open(direction.bytes, direction.label, direction.keyring());
+
+    assertThat(layers.trailingBytes()).isZero();
+    assertThat(layers.type()).isEqualTo(direction.decoded.path("type").intValue());
+    assertThat(layers.seal(layers.message(), direction.dialect()))
+        .asHexString()
+        .isEqualTo(HexFormat.of().withUpperCase().formatHex(direction.bytes));
   }
 
   @ParameterizedTest(name = "{0}")
