@@ -110,7 +110,7 @@ final class Json {
         case '\t' -> out.append("\\t");
         case '<', '>', '&', '\u2028', '\u2029' -> escape(c);
         default -> {
-          if (c < FIRST_PRINTABLE || !indented && isLone(text, i)) {
+          if (c < FIRST_PRINTABLE || !indented && isUnprintable(text, i)) {
             escape(c);
           } else {
             out.append(c);
@@ -121,10 +121,13 @@ final class Json {
     out.append('"');
   }
 
-  /** Half of a pair: a byte of a text that is not UTF-8, which UTF-8 cannot print. */
-  private static boolean isLone(String text, int i) {
+  /**
+   * A control character of terminals, or half of a pair, which stands for a byte that is not UTF-8.
+   */
+  private static boolean isUnprintable(String text, int i) {
     char c = text.charAt(i);
-    return Character.isHighSurrogate(c)
+    return Character.isISOControl(c)
+        || Character.isHighSurrogate(c)
             && (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1)))
         || Character.isLowSurrogate(c)
             && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Takes captured gossip apart; asks no agent. */
 final class PacketCommand implements Command {
@@ -23,6 +24,7 @@ final class PacketCommand implements Command {
   static final int MAX_STREAM_BYTES = (20 << 20) + 1_024;
 
   private static final int MAX_LABEL_BYTES = 255;
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}");
 
   private final List<String> keys = new ArrayList<>();
   private String label = "";
@@ -118,7 +120,9 @@ final class PacketCommand implements Command {
         print(bytes, keyring, console);
       } catch (BadLine e) {
         console.out().flush();
-        console.err().println("line " + lines.number() + ": " + e.getMessage());
+        // It may quote a label, which anybody may have sent.
+        String why = CONTROLS.matcher(String.valueOf(e.getMessage())).replaceAll("?");
+        console.err().println("line " + lines.number() + ": " + why);
         exit = Cli.FAILED;
       }
     }
@@ -140,7 +144,7 @@ final class PacketCommand implements Command {
                 : LayerNotation.describe(openPacket(bytes, keyring)));
       }
     } catch (MalformedMessage e) {
-      throw new BadLine(e.getMessage() + advice(e, keyring));
+      throw new BadLine(e.getMessage() + advice(e, bytes, keyring));
     }
   }
 
@@ -152,7 +156,7 @@ final class PacketCommand implements Command {
     return PacketLayers.open(bytes, label, keyring);
   }
 
-  private String advice(MalformedMessage cause, Keyring keyring) {
+  private String advice(MalformedMessage cause, byte[] bytes, Keyring keyring) {
     if (keyring.isEnabled()) {
       return cause.isAnswered()
           ? " (try another -key or -label, or none where nothing is encrypted)"
@@ -161,6 +165,8 @@ final class PacketCommand implements Command {
     if (stream) {
       return cause.isAnswered() ? " (try -key)" : "";
     }
-    return " (if it is all there, it may be encrypted: try -key)";
+    return PacketLayers.mayBeEncrypted(bytes)
+        ? " (if it is all there, it may be encrypted: try -key)"
+        : "";
   }
 }

@@ -138,6 +138,16 @@ class PacketCommandTest {
   }
 
   @Test
+  void aLabelThatIsNotUtf8ComesOutAgain() {
+    String labelled = "f402ff41" + NACK;
+    assertThat(decode(labelled)).isZero();
+    assertThat(decode(labelled, "-reencode")).isZero();
+    assertThat(kserf.out())
+        .startsWith("{\"label\": \"\\udcffA\", ")
+        .endsWith("\n" + labelled + "\n");
+  }
+
+  @Test
   void aLabelThatNoPacketCanHoldIsRefused() {
     assertThat(decode(NACK, "-label=" + "x".repeat(256))).isEqualTo(1);
     assertThat(kserf.err()).contains("a label has at most 255 bytes");
@@ -158,6 +168,15 @@ class PacketCommandTest {
     String ack = "0282a75061796c6f6164b10181a54572726f72cb7ff0000000000000a55365714e6f01";
     assertThat(decode("0082a44e6f6465a1ffa55365714e6f12\n" + ack)).as(kserf::err).isZero();
     assertThat(kserf.out()).contains("\"Node\": \"\\udcff\"").contains("\"Error\": \"Infinity\"");
+  }
+
+  @Test
+  void nothingThatWasCapturedReachesATerminalAsAControlCharacter() {
+    String ping = "0082a44e6f6465a3c29b1ba55365714e6f12"; // of the name U+009B ESC
+    assertThat(decode(ping + "\nf4021b37" + NACK)).isZero();
+    assertThat(decode("f4021b37" + NACK, "-label=red")).isEqualTo(1);
+    assertThat(kserf.out()).contains("\"Node\": \"\\u009b\\u001b\"").doesNotContain("\u001b");
+    assertThat(kserf.err()).isEqualTo("line 1: the label \"?7\" is not this pool's \"red\"\n");
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.kserf.swim.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 
 /**
@@ -21,7 +19,7 @@ final class Label {
    */
   Label(String text) {
     this.text = text;
-    this.bytes = text.getBytes(UTF_8);
+    this.bytes = GoString.encode(text);
     if (bytes.length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "label %s has %d bytes, more than %d".formatted(text, bytes.length, MAX_BYTES));

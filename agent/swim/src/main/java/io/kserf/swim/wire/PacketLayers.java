@@ -32,6 +32,15 @@ public record PacketLayers(String label, Optional<Sealing> sealing, Layer conten
     return new PacketLayers(pool.text(), Optional.of(sealing), Layer.open(sealing.plaintext()));
   }
 
+  /**
+   * Whether the datagram could be an encrypted one: behind the label stands a version of
+   * encryption. Those are types of messages as well, so only a key tells.
+   */
+  public static boolean mayBeEncrypted(byte[] datagram) {
+    int from = new Label(Label.at(datagram)).header().length;
+    return from < datagram.length && (datagram[from] == 0 || datagram[from] == 1);
+  }
+
   /** Puts the same layers around other messages: the same nonce, too, so never to be sent. */
   public byte[] seal(UnaryOperator<Message> rewritten) {
     var pool = new Label(label);
