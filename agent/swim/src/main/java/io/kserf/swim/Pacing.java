@@ -29,12 +29,15 @@ public record Pacing(
     boolean peersInTurn,
     boolean fairShares,
     boolean suspectsFirst) {
+  /** 2 Mbit/s. */
+  public static final int EXTRA_BYTES_PER_SECOND = 256 * 1024;
+
   /** A packet a peer at each tick, to random peers, as in Serf. */
   public static final Pacing SERF = new Pacing(Duration.ZERO, 0, 1, 0, false, false, false);
 
   /** News at once, and up to 8 packets a peer at each tick, within 2 Mbit/s. */
   public static final Pacing AHEAD =
-      new Pacing(Duration.ofMillis(5), 12, 8, 256 * 1024, true, true, true);
+      new Pacing(Duration.ofMillis(5), 12, 8, EXTRA_BYTES_PER_SECOND, true, true, true);
 
   public Pacing {
     if (freshDelay.isNegative() || freshPackets < 0 || extraBytesPerSecond < 0) {

@@ -1,6 +1,7 @@
 package io.kserf.daemon.cli;
 
 import io.kserf.daemon.Usage;
+import io.kserf.daemon.config.CommandLine;
 import java.util.List;
 
 /** Only for {@code kserf help}: the launcher starts the agent, which is another main class. */
@@ -13,6 +14,11 @@ final class AgentCommand implements Command {
   @Override
   public String help() {
     return Usage.TEXT;
+  }
+
+  @Override
+  public GoFlags flags(AgentFlags agent) {
+    return CommandLine.flags();
   }
 
   @Override

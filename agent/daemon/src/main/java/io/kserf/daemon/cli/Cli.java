@@ -1,6 +1,7 @@
 package io.kserf.daemon.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Cli {
   private static final List<String> NAMES =
       List.of(
           "agent",
+          "completion",
           "event",
           "force-leave",
           "info",
@@ -45,6 +47,7 @@ final class Cli {
     return Optional.ofNullable(
         switch (name) {
           case "agent" -> new AgentCommand();
+          case "completion" -> new CompletionCommand();
           case "event" -> new EventCommand();
           case "force-leave" -> new ForceLeaveCommand();
           case "info" -> new InfoCommand();
@@ -62,6 +65,17 @@ final class Cli {
           case "version" -> new VersionCommand();
           default -> null;
         });
+  }
+
+  /** What there is to complete. */
+  static List<Completion.Entry> entries() {
+    List<Completion.Entry> entries = new ArrayList<>();
+    for (String name : NAMES) {
+      command(name).ifPresent(command -> entries.add(Completion.Entry.of(name, command)));
+    }
+    Offer names = Offer.words(NAMES.toArray(String[]::new));
+    entries.add(new Completion.Entry("help", "Shows the help of a command", List.of(), names));
+    return entries;
   }
 
   /**

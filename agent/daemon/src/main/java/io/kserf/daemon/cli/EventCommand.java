@@ -31,9 +31,14 @@ final class EventCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags().toggle("coalesce", on -> coalesce = on);
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    List<String> args = agent.flags().toggle("coalesce", on -> coalesce = on).parse(words);
+    List<String> args = flags(agent).parse(words);
     if (args.isEmpty()) {
       throw Failure.misuse("An event name must be specified.");
     }

@@ -29,9 +29,19 @@ final class ForceLeaveCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags().toggle("prune", on -> prune = on);
+  }
+
+  @Override
+  public Offer arguments() {
+    return Offer.MEMBERS;
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    List<String> args = agent.flags().toggle("prune", on -> prune = on).parse(words);
+    List<String> args = flags(agent).parse(words);
     if (args.size() != 1) {
       throw Failure.misuse("A node name must be specified to force leave.");
     }

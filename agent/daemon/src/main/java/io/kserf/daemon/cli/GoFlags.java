@@ -1,8 +1,8 @@
 package io.kserf.daemon.cli;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -15,9 +15,10 @@ public final class GoFlags {
   private static final List<String> TRUE = List.of("1", "t", "T", "true", "TRUE", "True");
   private static final List<String> FALSE = List.of("0", "f", "F", "false", "FALSE", "False");
 
-  private final Map<String, Flag> flags = new HashMap<>();
+  private final Map<String, Flag> flags = new TreeMap<>();
 
-  private record Flag(boolean isToggle, Consumer<String> value) {}
+  /** One of them, without its dash. */
+  record Flag(String name, boolean isToggle, Offer offer, Consumer<String> value) {}
 
   /** A word could not be understood; the message is Go's. */
   public static final class BadFlag extends RuntimeException {
@@ -33,14 +34,25 @@ public final class GoFlags {
    * a value with an {@link IllegalArgumentException}, whose message ends the error line.
    */
   public GoFlags value(String name, Consumer<String> value) {
-    flags.put(name, new Flag(false, value));
+    return value(name, Offer.NOTHING, value);
+  }
+
+  /** The same, with values that a shell can offer. What it takes is still the consumer's to say. */
+  public GoFlags value(String name, Offer offer, Consumer<String> value) {
+    flags.put(name, new Flag(name, false, offer, value));
     return this;
   }
 
   /** A boolean flag. */
   public GoFlags toggle(String name, Consumer<Boolean> value) {
-    flags.put(name, new Flag(true, text -> value.accept(booleanOf(name, text))));
+    Consumer<String> text = word -> value.accept(booleanOf(name, word));
+    flags.put(name, new Flag(name, true, Offer.words("true", "false"), text));
     return this;
+  }
+
+  /** By name. */
+  List<Flag> all() {
+    return List.copyOf(flags.values());
   }
 
   /**

@@ -30,9 +30,14 @@ final class InfoCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags().value("format", OutputFormat.OFFER, value -> format = value);
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    agent.flags().value("format", value -> format = value).parse(words);
+    flags(agent).parse(words);
     Map<String, Map<String, String>> sections = new TreeMap<>();
     try (RpcClient client = agent.connect()) {
       client.stats().forEach((name, entries) -> sections.put(name, new TreeMap<>(entries)));

@@ -35,9 +35,14 @@ final class JoinCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags().toggle("replay", on -> replay = on);
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    List<String> args = agent.flags().toggle("replay", on -> replay = on).parse(words);
+    List<String> args = flags(agent).parse(words);
     if (args.isEmpty()) {
       throw Failure.misuse("At least one address to join must be specified.");
     }

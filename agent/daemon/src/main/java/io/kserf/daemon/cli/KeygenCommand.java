@@ -22,6 +22,11 @@ final class KeygenCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return new GoFlags();
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);

@@ -42,15 +42,19 @@ final class KeysCommand implements Command {
   }
 
   @Override
-  public int run(List<String> words, Console console) {
-    var agent = new AgentFlags(console.environment());
-    agent
+  public GoFlags flags(AgentFlags agent) {
+    return agent
         .flags()
         .value("install", key -> install = key)
         .value("use", key -> use = key)
         .value("remove", key -> remove = key)
-        .toggle("list", on -> list = on)
-        .parse(words);
+        .toggle("list", on -> list = on);
+  }
+
+  @Override
+  public int run(List<String> words, Console console) {
+    var agent = new AgentFlags(console.environment());
+    flags(agent).parse(words);
     long actions =
         Stream.of(install, use, remove).filter(key -> !key.isEmpty()).count() + (list ? 1 : 0);
     if (actions == 0) {

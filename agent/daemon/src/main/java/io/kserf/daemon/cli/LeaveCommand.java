@@ -24,9 +24,14 @@ final class LeaveCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags();
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    agent.flags().parse(words);
+    flags(agent).parse(words);
     try (RpcClient client = agent.connect()) {
       client.leave();
     } catch (RpcException e) {

@@ -57,18 +57,22 @@ final class MembersCommand implements Command {
   }
 
   @Override
-  public int run(List<String> words, Console console) {
-    var agent = new AgentFlags(console.environment());
-    agent
+  public GoFlags flags(AgentFlags agent) {
+    return agent
         .flags()
         .toggle("detailed", on -> detailed = on)
-        .value("format", value -> format = value)
-        .value("name", value -> name = value)
+        .value("format", OutputFormat.OFFER, value -> format = value)
+        .value("name", Offer.MEMBERS, value -> name = value)
         .value("role", value -> role = value)
-        .value("status", value -> status = value)
+        .value("status", Offer.words("alive", "leaving", "left", "failed"), value -> status = value)
         .value("tag", tags::add)
-        .toggle("watch", on -> watch = on)
-        .parse(words);
+        .toggle("watch", on -> watch = on);
+  }
+
+  @Override
+  public int run(List<String> words, Console console) {
+    var agent = new AgentFlags(console.environment());
+    flags(agent).parse(words);
     if (!role.isEmpty()) {
       console.out().println("Deprecation warning: 'Role' has been replaced with 'Tags'");
       tags.addFirst("role=" + role);

@@ -34,9 +34,14 @@ final class MonitorCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags().value("log-level", Offer.LOG_LEVELS, value -> logLevel = value);
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    agent.flags().value("log-level", value -> logLevel = value).parse(words);
+    flags(agent).parse(words);
     PrintStream out = console.out();
     try (RpcClient client = agent.connect()) {
       // Both run on the connection's thread, so that an event's lines stay together.

@@ -10,9 +10,10 @@ final class OutputFormat {
   private OutputFormat() {}
 
   static final String DEFAULT = TEXT;
+  static final Offer OFFER = Offer.words(TEXT, JSON);
 
   static boolean isKnown(String format) {
-    return format.equals(TEXT) || format.equals(JSON);
+    return OFFER.words().contains(format);
   }
 
   static boolean isJson(String format) {

@@ -54,18 +54,21 @@ final class QueryCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent
+        .flags()
+        .value("format", OutputFormat.OFFER, value -> format = value)
+        .toggle("no-ack", on -> noAck = on)
+        .value("node", Offer.MEMBERS, nodes::add)
+        .value("relay-factor", value -> relayFactor = number(value))
+        .value("tag", tags::add)
+        .value("timeout", value -> timeout = duration(value));
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    List<String> args =
-        agent
-            .flags()
-            .value("format", value -> format = value)
-            .toggle("no-ack", on -> noAck = on)
-            .value("node", nodes::add)
-            .value("relay-factor", value -> relayFactor = number(value))
-            .value("tag", tags::add)
-            .value("timeout", value -> timeout = duration(value))
-            .parse(words);
+    List<String> args = flags(agent).parse(words);
     RpcQuery query = query(args);
     try (RpcClient client = agent.connect()) {
       if (!OutputFormat.isKnown(format)) {

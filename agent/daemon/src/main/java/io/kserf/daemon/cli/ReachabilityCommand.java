@@ -45,9 +45,14 @@ final class ReachabilityCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags().toggle("verbose", on -> verbose = on);
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    agent.flags().toggle("verbose", on -> verbose = on).parse(words);
+    flags(agent).parse(words);
     try (RpcClient client = agent.connect()) {
       Set<String> live = liveMembers(client, console.out());
       return ping(client, console, live);

@@ -33,9 +33,19 @@ final class RttCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags();
+  }
+
+  @Override
+  public Offer arguments() {
+    return Offer.MEMBERS;
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    List<String> args = agent.flags().parse(words);
+    List<String> args = flags(agent).parse(words);
     try (RpcClient client = agent.connect()) {
       if (args.isEmpty() || args.size() > 2) {
         throw Failure.misuse("One or two node names must be specified");

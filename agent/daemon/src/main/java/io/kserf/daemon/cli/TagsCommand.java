@@ -32,9 +32,14 @@ final class TagsCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return agent.flags().value("set", set::add).value("delete", delete::add);
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     var agent = new AgentFlags(console.environment());
-    agent.flags().value("set", set::add).value("delete", delete::add).parse(words);
+    flags(agent).parse(words);
     if (set.isEmpty() && delete.isEmpty()) {
       throw Failure.nothingToDo();
     }

@@ -19,6 +19,11 @@ final class VersionCommand implements Command {
   }
 
   @Override
+  public GoFlags flags(AgentFlags agent) {
+    return new GoFlags();
+  }
+
+  @Override
   public int run(List<String> words, Console console) {
     String version =
         Objects.requireNonNullElse(getClass().getPackage().getImplementationVersion(), "dev");

@@ -29,7 +29,6 @@ public record AgentConfig(
     Endpoint rpc,
     Optional<Endpoint> http,
     List<String> notes) {
-  private static final List<String> PROFILES = List.of("lan", "wan", "local", "fast");
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
   /** Present in every pod. */
@@ -63,7 +62,7 @@ public record AgentConfig(
     EncryptKey.check(settings.get(Setting.ENCRYPT_KEY));
     Log.Level logLevel = levelOf(settings.get(Setting.LOG_LEVEL));
     String profile = settings.get(Setting.PROFILE);
-    if (!PROFILES.contains(profile)) {
+    if (!Setting.PROFILE.offer().words().contains(profile)) {
       throw new ConfigException("Unknown profile: " + profile);
     }
     if (settings.get(Setting.GOSSIP_EXTRA_BYTES) < 0) {

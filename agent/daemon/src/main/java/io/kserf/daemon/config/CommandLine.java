@@ -1,12 +1,13 @@
 package io.kserf.daemon.config;
 
 import io.kserf.daemon.cli.GoFlags;
+import io.kserf.daemon.cli.Offer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The flags of {@code agent}: which files to read, and settings that come after theirs. */
-final class CommandLine {
+public final class CommandLine {
   private final List<Path> files = new ArrayList<>();
   private Settings settings = Settings.NONE;
 
@@ -18,15 +19,7 @@ final class CommandLine {
    */
   static CommandLine parse(List<String> words) {
     var line = new CommandLine();
-    var flags = new GoFlags();
-    flags.value("config-file", file -> line.files.add(Path.of(file)));
-    flags.value("config-dir", directory -> line.files.add(Path.of(directory)));
-    for (Setting<?> setting : Setting.ALL) {
-      if (!setting.flag().isEmpty()) {
-        line.define(flags, setting);
-      }
-    }
-    List<String> rest = flags.parse(words);
+    List<String> rest = line.defined().parse(words);
     if (!rest.isEmpty()) {
       throw new ConfigException(
           "The agent takes flags only, but got '%s' (a boolean flag's value needs '=', as in -replay=false)"
@@ -35,11 +28,28 @@ final class CommandLine {
     return line;
   }
 
+  /** For those who want to know which ones there are. */
+  public static GoFlags flags() {
+    return new CommandLine().defined();
+  }
+
+  private GoFlags defined() {
+    var flags = new GoFlags();
+    flags.value("config-file", Offer.FILES, file -> files.add(Path.of(file)));
+    flags.value("config-dir", Offer.FOLDERS, directory -> files.add(Path.of(directory)));
+    for (Setting<?> setting : Setting.ALL) {
+      if (!setting.flag().isEmpty()) {
+        define(flags, setting);
+      }
+    }
+    return flags;
+  }
+
   private <T> void define(GoFlags flags, Setting<T> setting) {
     if (setting.kind().goName().equals("bool")) {
       flags.toggle(setting.flag(), on -> set(setting, String.valueOf(on)));
     } else {
-      flags.value(setting.flag(), text -> set(setting, text));
+      flags.value(setting.flag(), setting.offer(), text -> set(setting, text));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kserf.daemon.config;
 
+import io.kserf.daemon.cli.Offer;
 import io.kserf.swim.Pacing;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Map;
  * One key of the agent's configuration: Serf's table of keys and flags, and our additions at its
  * end. Compared by identity.
  *
+ * <p>{@code kserf completion} asks it for flags and has no engine on its class path: of the engine
+ * only constants may be named here, which the compiler copies.
+ *
  * @param <T> the type of its values
  */
 public final class Setting<T> {
@@ -17,13 +21,15 @@ public final class Setting<T> {
   public static final Setting<Boolean> DISABLE_COORDINATES = toggle("disable_coordinates", "");
   public static final Setting<Map<String, String>> TAGS =
       new Setting<>("tags", "tag", Kind.TAGS, Map.of());
-  public static final Setting<String> TAGS_FILE = text("tags_file", "tags-file", "");
+  public static final Setting<String> TAGS_FILE = text("tags_file", "tags-file", "", Offer.FILES);
   public static final Setting<String> BIND = text("bind", "bind", "0.0.0.0");
   public static final Setting<String> ADVERTISE = text("advertise", "advertise", "");
   public static final Setting<String> INTERFACE = text("interface", "iface", "");
   public static final Setting<String> ENCRYPT_KEY = text("encrypt_key", "encrypt", "");
-  public static final Setting<String> KEYRING_FILE = text("keyring_file", "keyring-file", "");
-  public static final Setting<String> LOG_LEVEL = text("log_level", "log-level", "INFO");
+  public static final Setting<String> KEYRING_FILE =
+      text("keyring_file", "keyring-file", "", Offer.FILES);
+  public static final Setting<String> LOG_LEVEL =
+      text("log_level", "log-level", "INFO", Offer.LOG_LEVELS);
   public static final Setting<String> RPC_ADDR = text("rpc_addr", "rpc-addr", "127.0.0.1:7373");
   public static final Setting<String> RPC_AUTH = text("rpc_auth", "", "");
   public static final Setting<Integer> PROTOCOL = number("protocol", "protocol", 5);
@@ -36,8 +42,10 @@ public final class Setting<T> {
   public static final Setting<List<String>> START_JOIN = texts("start_join", "join");
   public static final Setting<List<String>> EVENT_HANDLERS =
       texts("event_handlers", "event-handler");
-  public static final Setting<String> PROFILE = text("profile", "profile", "lan");
-  public static final Setting<String> SNAPSHOT_PATH = text("snapshot_path", "snapshot", "");
+  public static final Setting<String> PROFILE =
+      text("profile", "profile", "lan", Offer.words("lan", "wan", "local", "fast"));
+  public static final Setting<String> SNAPSHOT_PATH =
+      text("snapshot_path", "snapshot", "", Offer.FILES);
   public static final Setting<Boolean> LEAVE_ON_TERMINATE = toggle("leave_on_terminate", "");
   public static final Setting<Boolean> SKIP_LEAVE_ON_INTERRUPT =
       toggle("skip_leave_on_interrupt", "");
@@ -94,7 +102,7 @@ public final class Setting<T> {
 
   /** Kserf's own: bytes a second for what Serf would not send. */
   public static final Setting<Integer> GOSSIP_EXTRA_BYTES =
-      number("gossip_extra_bytes", "gossip-extra-bytes", Pacing.AHEAD.extraBytesPerSecond());
+      number("gossip_extra_bytes", "gossip-extra-bytes", Pacing.EXTRA_BYTES_PER_SECOND);
 
   /** All of them, in the order in which Serf documents them. */
   static final List<Setting<?>> ALL =
@@ -154,16 +162,26 @@ public final class Setting<T> {
   private final String flag;
   private final Kind<T> kind;
   private final T byDefault;
+  private final Offer offer;
 
   private Setting(String key, String flag, Kind<T> kind, T byDefault) {
+    this(key, flag, kind, byDefault, Offer.NOTHING);
+  }
+
+  private Setting(String key, String flag, Kind<T> kind, T byDefault, Offer offer) {
     this.key = key;
     this.flag = flag;
     this.kind = kind;
     this.byDefault = byDefault;
+    this.offer = offer;
   }
 
   private static Setting<String> text(String key, String flag, String byDefault) {
     return new Setting<>(key, flag, Kind.TEXT, byDefault);
+  }
+
+  private static Setting<String> text(String key, String flag, String byDefault, Offer offer) {
+    return new Setting<>(key, flag, Kind.TEXT, byDefault, offer);
   }
 
   private static Setting<Boolean> toggle(String key, String flag) {
@@ -198,6 +216,11 @@ public final class Setting<T> {
 
   T byDefault() {
     return byDefault;
+  }
+
+  /** Values for a shell to offer. */
+  Offer offer() {
+    return offer;
   }
 
   /** How a user knows it. */

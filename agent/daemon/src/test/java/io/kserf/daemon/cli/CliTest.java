@@ -15,6 +15,7 @@ class CliTest {
   @ValueSource(
       strings = {
         "agent",
+        "completion",
         "event",
         "force-leave",
         "info",

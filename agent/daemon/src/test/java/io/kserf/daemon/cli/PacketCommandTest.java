@@ -155,7 +155,7 @@ class PacketCommandTest {
 
   @Test
   void aLineThatIsTooLongIsPassedOver() {
-    String long1 = "00".repeat(PacketCommand.MAX_PACKET_BYTES + 1);
+    String long1 = "00".repeat(PacketDecoder.MAX_PACKET_BYTES + 1);
     assertThat(decode(long1 + "\n" + NACK)).isEqualTo(1);
     assertThat(kserf.err())
         .isEqualTo("line 1: more than 65,536 bytes (a TCP stream needs -stream)\n");
