@@ -6,7 +6,6 @@ import static io.kserf.swim.Instance.suspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.swim.wire.Message;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,7 @@ class AdmissionTest {
   private static Instance withAdmission(Admission admission) {
     return Instance.started(
         settings -> {
-          settings.probeInterval = Duration.ZERO;
-          settings.gossipNodes = 0;
+          settings.quiet();
           settings.admission = admission;
         });
   }
@@ -39,15 +37,7 @@ class AdmissionTest {
   }
 
   private static Message.PushPull join(boolean join, int number) {
-    var entry =
-        new Message.NodeState(
-            Instance.name(number),
-            address(number).ip(),
-            7946,
-            Instance.META,
-            1,
-            MemberState.ALIVE.ordinal(),
-            Instance.VERSIONS);
+    Message.NodeState entry = entry(Instance.name(number), number, 1);
     return new Message.PushPull(join, List.of(entry), new byte[0]);
   }
 
@@ -162,7 +152,7 @@ class AdmissionTest {
   void strictlyWhoHasMovedIsKnownAtItsNewAddressOnly() {
     strict.askFrom(address(2), join(true, 2));
     strict.receive(address(2), new Message.Dead(1, "m2", "m2"));
-    strict.askFrom(address(3), new Message.PushPull(true, List.of(at(3, "m2")), new byte[0]));
+    strict.askFrom(address(3), new Message.PushPull(true, List.of(entry("m2", 3, 2)), new byte[0]));
     assertThat(strict.swim.member("m2").address()).isEqualTo(address(3));
 
     strict.receive(address(2), alive(4, 1));
@@ -171,13 +161,13 @@ class AdmissionTest {
     assertThat(strict.stateOf("m4")).isEqualTo("alive@1");
   }
 
-  private static Message.NodeState at(int number, String name) {
+  private static Message.NodeState entry(String name, int number, long incarnation) {
     return new Message.NodeState(
         name,
         address(number).ip(),
         7946,
         Instance.META,
-        2,
+        incarnation,
         MemberState.ALIVE.ordinal(),
         Instance.VERSIONS);
   }

@@ -163,12 +163,7 @@ class AnnouncementsTest {
 
   /** With another member, but no way to tell it anything. */
   private static Instance mute() {
-    var instance =
-        Instance.started(
-            settings -> {
-              settings.gossipNodes = 0;
-              settings.probeInterval = Duration.ZERO;
-            });
+    var instance = Instance.started(Settings::quiet);
     instance.meet(2);
     return instance;
   }

@@ -5,19 +5,13 @@ import static io.kserf.swim.Instance.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kserf.swim.wire.Message;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
   private static final Address STRANGER = Address.ipv4(10, 9, 9, 9, 5555);
 
-  private final Instance self =
-      Instance.started(
-          settings -> {
-            settings.gossipNodes = 0;
-            settings.probeInterval = Duration.ZERO;
-          });
+  private final Instance self = Instance.started(Settings::quiet);
 
   @AfterEach
   void nothingWentWrongInside() {

@@ -28,8 +28,7 @@ class PacketsTest {
     var instance =
         Instance.started(
             settings -> {
-              settings.probeInterval = Duration.ZERO;
-              settings.gossipNodes = 0;
+              settings.quiet();
               change.accept(settings);
             },
             keyring);

@@ -45,6 +45,12 @@ final class Settings {
     return new Settings(name, address);
   }
 
+  /** Neither probes nor gossips: whatever is sent is an answer. */
+  void quiet() {
+    probeInterval = Duration.ZERO;
+    gossipNodes = 0;
+  }
+
   SwimConfig build() {
     return new SwimConfig(
         name,

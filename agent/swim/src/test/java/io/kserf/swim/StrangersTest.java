@@ -16,12 +16,7 @@ class StrangersTest {
   private static final Address FORGER = Address.ipv4(198, 51, 100, 1, 4444);
   private static final int FLOOD = 20_000;
 
-  private final Instance self =
-      Instance.started(
-          settings -> {
-            settings.gossipNodes = 0;
-            settings.probeInterval = Duration.ZERO;
-          });
+  private final Instance self = Instance.started(Settings::quiet);
 
   @AfterEach
   void nothingWentWrongInside() {

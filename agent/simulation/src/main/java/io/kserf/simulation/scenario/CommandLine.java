@@ -27,33 +27,12 @@ final class CommandLine {
 
   private static Options apply(String flag, Queue<String> rest, Options o) {
     return switch (flag) {
-      case "--nodes" ->
-          new Options(
-              (int) number(flag, rest),
-              o.seed(),
-              o.runs(),
-              o.duration(),
-              o.profile(),
-              o.serfPacing());
-      case "--seed" ->
-          new Options(
-              o.nodes(), number(flag, rest), o.runs(), o.duration(), o.profile(), o.serfPacing());
-      case "--runs" ->
-          new Options(
-              o.nodes(),
-              o.seed(),
-              (int) number(flag, rest),
-              o.duration(),
-              o.profile(),
-              o.serfPacing());
-      case "--duration" ->
-          new Options(
-              o.nodes(), o.seed(), o.runs(), duration(flag, rest), o.profile(), o.serfPacing());
-      case "--profile" ->
-          new Options(
-              o.nodes(), o.seed(), o.runs(), o.duration(), profile(flag, rest), o.serfPacing());
-      case "--serf-pacing" ->
-          new Options(o.nodes(), o.seed(), o.runs(), o.duration(), o.profile(), true);
+      case "--nodes" -> o.withNodes(number(flag, rest));
+      case "--seed" -> o.withSeed(number(flag, rest));
+      case "--runs" -> o.withRuns(number(flag, rest));
+      case "--duration" -> o.withDuration(duration(flag, rest));
+      case "--profile" -> o.withProfile(profile(flag, rest));
+      case "--serf-pacing" -> o.withSerfPacing(true);
       default -> throw new IllegalArgumentException("unknown flag " + flag);
     };
   }
@@ -66,7 +45,7 @@ final class CommandLine {
     return value;
   }
 
-  private static long number(String flag, Queue<String> rest) {
+  private static int number(String flag, Queue<String> rest) {
     String value = value(flag, rest);
     try {
       return Integer.parseInt(value);

@@ -34,26 +34,21 @@ final class Crash implements Scenario {
       progress.at("run %d of %d".formatted(run + 1, options.runs()));
       crash(Pools.formed(options, options.seed() + run), first, last);
     }
-    Millis toFirst = Millis.of(first.build());
-    Millis toLast = Millis.of(last.build());
     var report = new Report("profile", "nodes", "runs", "noticed by", "median", "99 %", "longest");
-    report.row(
-        options.profile(),
-        options.nodes(),
-        options.runs(),
-        "the first",
-        toFirst.seconds(50),
-        toFirst.seconds(99),
-        toFirst.seconds(100));
-    report.row(
-        options.profile(),
-        options.nodes(),
-        options.runs(),
-        "all",
-        toLast.seconds(50),
-        toLast.seconds(99),
-        toLast.seconds(100));
+    addRow(report, options, "the first", Millis.of(first.build()));
+    addRow(report, options, "all", Millis.of(last.build()));
     return report;
+  }
+
+  private static void addRow(Report report, Options options, String by, Millis times) {
+    report.row(
+        options.profile(),
+        options.nodes(),
+        options.runs(),
+        by,
+        times.seconds(50),
+        times.seconds(99),
+        times.seconds(100));
   }
 
   private static void crash(SerfPool pool, LongStream.Builder first, LongStream.Builder last) {

@@ -1,6 +1,5 @@
 package io.kserf.simulation.scenario;
 
-import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** A sample of times, and its percentiles. */
@@ -19,10 +18,5 @@ final class Millis {
   String seconds(int percent) {
     int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
     return "%.2f s".formatted(sorted[Math.max(rank, 1) - 1] / 1000.0);
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(sorted);
   }
 }

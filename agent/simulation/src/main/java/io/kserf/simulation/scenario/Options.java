@@ -27,6 +27,30 @@ record Options(
     }
   }
 
+  Options withNodes(int other) {
+    return new Options(other, seed, runs, duration, profile, serfPacing);
+  }
+
+  Options withSeed(long other) {
+    return new Options(nodes, other, runs, duration, profile, serfPacing);
+  }
+
+  Options withRuns(int other) {
+    return new Options(nodes, seed, other, duration, profile, serfPacing);
+  }
+
+  Options withDuration(Duration other) {
+    return new Options(nodes, seed, runs, other, profile, serfPacing);
+  }
+
+  Options withProfile(Profile other) {
+    return new Options(nodes, seed, runs, duration, other, serfPacing);
+  }
+
+  Options withSerfPacing(boolean other) {
+    return new Options(nodes, seed, runs, duration, profile, other);
+  }
+
   Pacing pacing() {
     return serfPacing ? Pacing.SERF : Pacing.AHEAD;
   }
